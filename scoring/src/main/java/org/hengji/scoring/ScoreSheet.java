@@ -114,7 +114,8 @@ public record ScoreSheet(
      * @param value text of the value as it counts, e.g. {@code 83402.62}, {@code >90}, or empty when nobody has said
      * @param state known, bounded, contested, not-applicable, not-evidenced, unknown
      */
-    public record Input(String fact, Text name, Optional<String> value, String unit, String state, List<String> sources) {}
+    public record Input(
+            String fact, Text name, Optional<String> value, String unit, String state, List<String> sources) {}
 
     /** One step of the computation with the numbers in it. */
     public record Step(Text text, String expression, Optional<String> value) {}

@@ -20,6 +20,8 @@ public record Award(Rational amount, boolean share) {
      * @param nominal weight printed in the framework; plain points grow and shrink with max / nominal
      */
     public Rational of(Rational max, Rational nominal) {
-        return share ? amount.times(max) : max.equals(nominal) ? amount : amount.times(max).over(nominal);
+        return share
+                ? amount.times(max)
+                : max.equals(nominal) ? amount : amount.times(max).over(nominal);
     }
 }

@@ -32,7 +32,12 @@ public sealed interface ScoringRule {
 
     /** {@code of} × {@code points}, between floor and cap; zero when {@code voidWhen} holds. */
     record Proportional(
-            Expression of, Award points, Optional<Award> cap, Award floor, Optional<Condition> voidWhen, WhenZero whenZero)
+            Expression of,
+            Award points,
+            Optional<Award> cap,
+            Award floor,
+            Optional<Condition> voidWhen,
+            WhenZero whenZero)
             implements ScoringRule {}
 
     /**
@@ -54,7 +59,13 @@ public sealed interface ScoringRule {
 
     /** Full from {@code target} on; below, {@code lose} for each {@code step} of the target that is missing. */
     record Shortfall(
-            Expression actual, Expression target, Rational step, Award lose, Steps steps, Award floor, WhenZero whenZero)
+            Expression actual,
+            Expression target,
+            Rational step,
+            Award lose,
+            Steps steps,
+            Award floor,
+            WhenZero whenZero)
             implements ScoringRule {}
 
     /** Whether a broken step counts in proportion, whole, or not at all. */
@@ -117,7 +128,13 @@ public sealed interface ScoringRule {
      *
      * @param below what earns a value that misses the target
      */
-    record TargetRule(Below below, Optional<Rational> passLine, List<Band> bands, List<Outcome> qualitative, Over over, Optional<Rational> reviewBeyond) {
+    record TargetRule(
+            Below below,
+            Optional<Rational> passLine,
+            List<Band> bands,
+            List<Outcome> qualitative,
+            Over over,
+            Optional<Rational> reviewBeyond) {
         public enum Below {
             PROPORTIONAL,
             PASS_LINE,

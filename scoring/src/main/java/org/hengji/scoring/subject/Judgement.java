@@ -12,7 +12,8 @@ import org.hengji.scoring.number.Rational;
  * @param self judged by the evaluated body itself
  * @param evidence reference to the proof, where there is one
  */
-public record Judgement(String indicator, Award award, String reason, String by, boolean self, Optional<String> evidence) {
+public record Judgement(
+        String indicator, Award award, String reason, String by, boolean self, Optional<String> evidence) {
 
     public sealed interface Award {
         record Points(Rational points) implements Award {}

@@ -2,11 +2,11 @@ package org.hengji.scoring.subject;
 
 import java.util.List;
 import java.util.Optional;
+import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition.Bound;
+import org.hengji.scoring.framework.ScoringRule;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
-import org.hengji.scoring.framework.ScoringRule;
-import org.hengji.scoring.expression.Unit;
 
 /**
  * An indicator that the case brings under a class of the framework ({@code free} rule).
