@@ -123,32 +123,64 @@ public sealed interface ScoringRule {
         FAULT
     }
 
+    /** Actual against target, both from facts of the framework. */
+    record Target(Expression actual, Goal goal, TargetRule how) implements ScoringRule {}
+
+    /** What was to be reached. */
+    sealed interface Goal {
+        /** A number with its comparator; {@code ≤} and {@code <} make it a reverse indicator. */
+        record Limit(Comparator comparator, Expression value) implements Goal {}
+
+        record Between(Interval interval) implements Goal {}
+
+        /** A word, reached or not as judged. */
+        record Word(String word) implements Goal {}
+    }
+
+    enum Comparator {
+        AT_LEAST("≥"),
+        MORE(">"),
+        AT_MOST("≤"),
+        LESS("<"),
+        EQUAL("=");
+
+        public final String sign;
+
+        Comparator(String sign) {
+            this.sign = sign;
+        }
+
+        public boolean isReverse() {
+            return this == AT_MOST || this == LESS;
+        }
+    }
+
     /**
-     * Scoring of actual against target (10号, 101号). The case's indicator gives target, actual, comparator and unit.
+     * How actual against target is scored (10号, 101号). For an indicator of the case, the case gives target and actual.
      *
-     * @param below what earns a value that misses the target
+     * @param below what a value that misses the target earns
+     * @param passLine share of the target below which nothing is earned, for {@link Below#PASS_LINE}
+     * @param bands of the actual value itself, for {@link Below#BANDS}
+     * @param words bands of a qualitative target: the judgement names one, or a share inside one
+     * @param reviewBeyond over-fulfilment by more than this share of the target needs a recorded judgement
      */
     record TargetRule(
             Below below,
             Optional<Rational> passLine,
             List<Band> bands,
-            List<Outcome> qualitative,
-            Over over,
+            List<WordBand> words,
             Optional<Rational> reviewBeyond) {
         public enum Below {
             PROPORTIONAL,
             PASS_LINE,
             NOTHING,
             BANDS,
-            QUALITATIVE
-        }
-
-        /** What over-fulfilment beyond {@code reviewBeyond} (a share of the target) does. */
-        public enum Over {
-            FULL,
-            JUDGED
+            WORDS
         }
     }
+
+    /** Shares of the weight from {@code low} to {@code high} that a qualitative outcome may earn. */
+    record WordBand(String key, Text name, Rational low, Rational high) {}
 
     /** What a zero denominator gives. */
     sealed interface WhenZero {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition.Bound;
 import org.hengji.scoring.framework.ScoringRule;
+import org.hengji.scoring.framework.ScoringRule.Comparator;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 
@@ -55,18 +56,4 @@ public record OwnIndicator(
     }
 
     public record Part(String name, Rational weight, Target target, Fact.Value actual) {}
-
-    public enum Comparator {
-        AT_LEAST("≥"),
-        MORE(">"),
-        AT_MOST("≤"),
-        LESS("<"),
-        EQUAL("=");
-
-        public final String sign;
-
-        Comparator(String sign) {
-            this.sign = sign;
-        }
-    }
 }
