@@ -19,8 +19,12 @@ public final class Metrics {
         /** A value in the base of its unit. */
         record Constant(Rational value) implements Operand {}
 
-        /** A number of the space; its value in the base of the unit is {@code factor} times it. */
-        record Open(int variable, Rational factor) implements Operand {}
+        /**
+         * A number of the space; its value in the base of the unit is {@code factor} times it.
+         *
+         * @param choice the choice that has to be settled before its span is its own, or -1
+         */
+        record Open(int variable, Rational factor, int choice) implements Operand {}
     }
 
     /** The form depends on which limits stand for numbers in a box. */
@@ -32,7 +36,10 @@ public final class Metrics {
 
     /** Values of {@code expression}; its denominators must not vanish in the box. */
     public Reach over(Expression expression, Box box, Cuts cuts) {
-        RationalFunction function = function(expression, box, cuts);
+        if (isSplitFirst(expression, box, cuts)) {
+            return combined(expression, box, cuts).inexact();
+        }
+        RationalFunction function = function(expression, box);
         if (function != null) {
             Set<Integer> undecided = new TreeSet<>();
             var reach = function.over(box::span, undecided);
@@ -149,7 +156,7 @@ public final class Metrics {
 
     /** Suggests to split where {@code expression} equals {@code level}. */
     public void crossings(Expression expression, Rational level, Box box, Cuts cuts) {
-        RationalFunction function = function(expression, box, cuts);
+        RationalFunction function = function(expression, box);
         boolean any = false;
         if (function != null) {
             for (int variable : function.variables()) {
@@ -201,7 +208,7 @@ public final class Metrics {
         List<Expression> parts = expression.parts();
         for (int i = 1; i < parts.size(); i++) {
             Expression difference = new Expression.Sum(List.of(parts.get(0), new Expression.Negated(parts.get(i))));
-            RationalFunction function = function(difference, box, cuts);
+            RationalFunction function = function(difference, box);
             if (function != null) {
                 for (int variable : function.variables()) {
                     if (!box.isSettled(variable)) {
@@ -212,19 +219,32 @@ public final class Metrics {
         }
     }
 
+    /** A limit between two facts that binds in a part of the box only, or a place not yet chosen: split there first. */
+    private boolean isSplitFirst(Expression expression, Box box, Cuts cuts) {
+        boolean half = false;
+        for (String fact : expression.facts()) {
+            if (facts.apply(fact) instanceof Operand.Open open) {
+                if (open.choice() >= 0 && box.option(open.choice()) < 0) {
+                    cuts.choice(open.choice());
+                    half = true;
+                }
+                Space.AtMost limit = box.limitOf(open.variable());
+                if (limit != null && box.binding(limit) == 0) {
+                    cuts.at(limit.greater(), box.span(open.variable()).high().value());
+                    half = true;
+                }
+            }
+        }
+        return half;
+    }
+
     /** The expression as a quotient of polynomials; null when it is not one. */
-    private RationalFunction function(Expression expression, Box box, Cuts cuts) {
+    private RationalFunction function(Expression expression, Box box) {
         Set<Integer> limited = new TreeSet<>();
         for (String fact : expression.facts()) {
             if (facts.apply(fact) instanceof Operand.Open open) {
                 Space.AtMost limit = box.limitOf(open.variable());
-                if (limit == null) {
-                    continue;
-                }
-                int binding = box.binding(limit);
-                if (binding == 0) {
-                    cuts.at(limit.greater(), box.span(open.variable()).high().value());
-                } else if (binding == 1) {
+                if (limit != null && box.binding(limit) == 1) {
                     limited.add(open.variable());
                 }
             }

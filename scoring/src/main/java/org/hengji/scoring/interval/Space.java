@@ -45,6 +45,25 @@ public final class Space {
                 number(Span.closed(org.hengji.scoring.number.Rational.ZERO, org.hengji.scoring.number.Rational.ONE))));
     }
 
+    /** Leaves only the values that also lie in {@code to}; kept as it is when none would remain. */
+    public void narrow(int number, Span to) {
+        Span narrowed = spans.get(number).meet(to);
+        if (!narrowed.isEmpty()) {
+            spans.set(number, narrowed);
+        }
+    }
+
+    /** Other variables that a limit binds this one to. */
+    public List<Integer> limitsOf(int number) {
+        List<Integer> bound = new ArrayList<>();
+        for (AtMost limit : limits) {
+            if (limit.lesser() == number || limit.greater() == number) {
+                bound.addAll(List.of(limit.lesser(), limit.greater(), limit.share()));
+            }
+        }
+        return bound;
+    }
+
     public int size() {
         return spans.size();
     }
