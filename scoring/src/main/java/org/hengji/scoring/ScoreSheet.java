@@ -130,10 +130,11 @@ public record ScoreSheet(
      * What it would take: this fact alone, all others as they are (at their worst where they are not known).
      *
      * @param bound {@code atLeast}, {@code atMost} or {@code equals}; {@code none}: not by this fact alone
+     * @param value in the fact's own unit, or the key of an option
      * @param earns additional points
      * @param full whether the node then has full points
      */
-    public record Counterfactual(String fact, String bound, Optional<Rational> value, Rational earns, boolean full) {}
+    public record Counterfactual(String fact, String bound, Optional<String> value, Rational earns, boolean full) {}
 
     /** A fact or judgement whose value would move the total. */
     public record Unknown(

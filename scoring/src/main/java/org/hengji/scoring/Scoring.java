@@ -1,5 +1,6 @@
 package org.hengji.scoring;
 
+import org.hengji.scoring.evaluation.SheetWriter;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.subject.Case;
 
@@ -7,8 +8,11 @@ import org.hengji.scoring.subject.Case;
 public final class Scoring {
     private Scoring() {}
 
-    /** The whole sheet: points, ranges, explanations, readings, shortest list, digest. */
+    /**
+     * The whole sheet: points, ranges, explanations, readings, shortest list, digest. Faults of the case that the loader
+     * found are not repeated; what only scoring can see is in {@link ScoreSheet#problems}.
+     */
     public static ScoreSheet score(Framework framework, Case subject) {
-        throw new UnsupportedOperationException("not built yet");
+        return SheetWriter.write(framework, subject);
     }
 }

@@ -516,20 +516,16 @@ final class Evaluation {
         Rational weights = Rational.ZERO;
         Box whole = inputs.space.whole();
         for (Node child : node.children) {
-            weights = weights.plus(child.max);
-            Truth applies = applies(child, whole, new Cuts(whole, false));
-            boolean moved = !(node.definition.whenNotApplicable() instanceof WhenNotApplicable.DropAndRescale);
-            if (child.uncapped
-                    || child.isGraded()
-                    || applies == Truth.OPEN
-                    || applies == Truth.NO && !moved
-                    || !movesTo(child).isEmpty()
-                            && child.max.compareTo(inForce(child, whole, new Cuts(whole, false))
-                                            .orElse(Rational.ZERO))
-                                    != 0
-                            && node != root) {
+            Cuts none = new Cuts(whole, false);
+            Truth applies = applies(child, whole, none);
+            boolean rescales = node.definition.whenNotApplicable() instanceof WhenNotApplicable.DropAndRescale;
+            if (child.uncapped || child.isGraded() || applies == Truth.OPEN || applies == Truth.NO && rescales) {
                 return false;
             }
+            weights = weights.plus(
+                    applies == Truth.NO
+                            ? whenAbsent(child)
+                            : inForce(child, whole, none).orElse(framework.total()));
         }
         return node == root || weights.compareTo(node.max) <= 0;
     }

@@ -1,0 +1,352 @@
+package org.hengji.scoring.evaluation;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hengji.scoring.ScoreSheet.Decision;
+import org.hengji.scoring.ScoreSheet.Explanation;
+import org.hengji.scoring.ScoreSheet.Input;
+import org.hengji.scoring.ScoreSheet.Rounded;
+import org.hengji.scoring.ScoreSheet.Step;
+import org.hengji.scoring.evaluation.Leaf.Terms;
+import org.hengji.scoring.expression.Expression;
+import org.hengji.scoring.framework.FactDefinition;
+import org.hengji.scoring.framework.ScoringRule;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.interval.Box;
+import org.hengji.scoring.interval.Cuts;
+import org.hengji.scoring.interval.Limit;
+import org.hengji.scoring.interval.Reach;
+import org.hengji.scoring.interval.Span;
+import org.hengji.scoring.number.Rational;
+import org.hengji.scoring.number.Rounding;
+import org.hengji.scoring.subject.Fact;
+import org.hengji.scoring.subject.Fact.Value;
+import org.hengji.scoring.subject.Judgement;
+
+/** Says why a node has its points: what went in, each step with its numbers, the rounding, the loss. */
+final class Explaining {
+    private static final int SHOWN_PLACES = 8;
+
+    private final Evaluation evaluation;
+    private final Box whole;
+
+    Explaining(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        this.whole = evaluation.inputs.space.whole();
+    }
+
+    Explanation of(Node node, Reach points, Rational max) {
+        List<Step> steps = new ArrayList<>();
+        Optional<Rounded> rounded = Optional.empty();
+        if (node.leaf instanceof Leaf.Metric metric && node.override.isEmpty()) {
+            rounded = metric(node, metric, max, steps);
+        } else if (node.leaf == null && node.override.isEmpty()) {
+            rounded = inner(node, steps, points);
+        }
+        Optional<Decision> decision = node.override
+                .map(o -> new Decision("override", o.reason(), o.by(), Optional.<String>empty()))
+                .or(() -> node.judged || node.rule instanceof ScoringRule.Judged
+                        ? node.judgement.map(j -> new Decision(
+                                j.self() ? "self-judgement" : "judgement", j.reason(), j.by(), j.evidence()))
+                        : Optional.empty());
+        decision(node, max, steps);
+        return new Explanation(
+                kind(node),
+                node.definition.criterion(),
+                node.definition.source(),
+                node.facts.stream().map(this::input).toList(),
+                steps,
+                rounded,
+                readings(node),
+                points.isOne() && !node.isGraded() && points.low().value().compareTo(max) < 0
+                        ? Optional.of(max.minus(points.low().value()))
+                        : Optional.empty(),
+                decision,
+                new Advice(evaluation).on(node));
+    }
+
+    private List<String> readings(Node node) {
+        List<String> all = new ArrayList<>(node.readings);
+        for (Node child : node.children) {
+            readings(child).stream().filter(r -> !all.contains(r)).forEach(all::add);
+        }
+        return all;
+    }
+
+    private static String kind(Node node) {
+        if (node.leaf == null) {
+            return node.definition.combine().getClass().getSimpleName().toLowerCase();
+        }
+        ScoringRule rule = node.rule;
+        if (rule instanceof ScoringRule.JudgedWhen) {
+            return "judged";
+        } else if (rule instanceof ScoringRule.Vetoed) {
+            return "veto";
+        } else if (rule instanceof ScoringRule.Grid) {
+            return "tiers";
+        } else if (rule instanceof ScoringRule.Excess) {
+            return "piecewise";
+        }
+        return rule.getClass().getSimpleName().toLowerCase();
+    }
+
+    private Input input(String key) {
+        FactDefinition definition = evaluation.definitions.get(key);
+        Inputs.Input input = evaluation.inputs.of(key);
+        List<String> sources = input.given().stream()
+                .map(Fact::source)
+                .filter(s -> s != null && !s.isBlank())
+                .toList();
+        return new Input(key, definition.name(), value(input), definition.unit().symbol(), input.state().key, sources);
+    }
+
+    /** The value as text: one value, an interval, the alternatives, or nothing. */
+    private Optional<String> value(Inputs.Input input) {
+        if (input.given().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> texts = input.given().stream()
+                .map(f -> text(input, f.value()))
+                .filter(t -> !t.isEmpty())
+                .toList();
+        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join(" | ", texts));
+    }
+
+    private static String text(Inputs.Input input, Value value) {
+        boolean date = input.definition().kind() == FactDefinition.Kind.DATE;
+        if (value instanceof Value.Known known) {
+            return number(known.number(), date);
+        } else if (value instanceof Value.Bounded bounded) {
+            String low = bounded.low()
+                    .map(b -> (b.open() ? ">" : "≥") + number(b.value(), date))
+                    .orElse("");
+            String high = bounded.high()
+                    .map(b -> (b.open() ? "<" : "≤") + number(b.value(), date))
+                    .orElse("");
+            return low.isEmpty() || high.isEmpty() ? low + high : low + " " + high;
+        } else if (value instanceof Value.Flag flag) {
+            return String.valueOf(flag.holds());
+        } else if (value instanceof Value.Option option) {
+            return option.key();
+        } else if (value instanceof Value.Words words) {
+            return words.text();
+        } else if (value instanceof Value.NotEvidenced claimed) {
+            return claimed.claimed().map(Rational::toText).orElse("");
+        }
+        return "";
+    }
+
+    private static String number(Rational value, boolean date) {
+        return date ? java.time.LocalDate.ofEpochDay(value.floor().longValue()).toString() : value.toText();
+    }
+
+    private Optional<Rounded> metric(Node node, Leaf.Metric leaf, Rational max, List<Step> steps) {
+        Cuts none = new Cuts(whole, false);
+        Terms terms = new Terms(max, node.definition.max(), Optional.empty());
+        for (Expression divisor : Leaf.Metric.divisors(leaf.of())) {
+            Reach reach = evaluation.inputs.metrics.over(divisor, whole, none);
+            if (reach.low().signum() <= 0 && reach.high().signum() >= 0 && !reach.lowOpen()) {
+                steps.add(new Step(
+                        new Text(
+                                "分母可能为零：" + named(divisor, "zh"),
+                                "The denominator may be zero: " + named(divisor, "en")),
+                        printed(divisor),
+                        Optional.empty()));
+                return Optional.empty();
+            }
+        }
+        if (leaf.voidWhen().isPresent()
+                && evaluation.statements.test(leaf.voidWhen().get(), whole, none) == Outcome.Truth.YES) {
+            steps.add(new Step(new Text("出现规定不得分的情形", "A case in which the rule gives nothing"), "", Optional.of("0")));
+            return Optional.empty();
+        }
+        Reach metric = evaluation.inputs.metrics.over(leaf.of(), whole, none);
+        Optional<String> value = metric.isOne() ? Optional.of(shown(metric.low().value())) : Optional.empty();
+        steps.add(new Step(new Text(named(leaf.of(), "zh"), named(leaf.of(), "en")), printed(leaf.of()), value));
+        Curve curve = leaf.curve().apply(terms);
+        if (!metric.isOne()) {
+            steps.add(new Step(
+                    new Text("数据项不确定，比值在 " + span(metric) + " 之间", "Not settled: the value lies in " + span(metric)),
+                    span(metric),
+                    Optional.empty()));
+            return Optional.empty();
+        }
+        Rational m = metric.low().value();
+        Rational raw = curve.at(m);
+        Text how = how(node.rule, curve, m, raw, max);
+        steps.add(new Step(how, how(curve, m), Optional.of(shown(raw))));
+        return node.rounding.map(r -> {
+            Rational after = r.apply(raw);
+            return new Rounded(
+                    r.places(),
+                    mode(r),
+                    shown(raw),
+                    after.toDecimal(r.places(), RoundingMode.UNNECESSARY).toPlainString());
+        });
+    }
+
+    private static String mode(Rounding rounding) {
+        return rounding.mode().name().toLowerCase().replace('_', '-');
+    }
+
+    private static String how(Curve curve, Rational m) {
+        Curve.Piece piece = curve.pieceAt(m);
+        if (piece.shape() instanceof Curve.Line line && line.slope().signum() != 0) {
+            String product = shown(m) + " × " + line.slope().toText();
+            return line.base().signum() == 0 ? product : shown(line.base()) + " + " + product;
+        } else if (piece.shape() instanceof Curve.Stairs s) {
+            return shown(s.base()) + " − " + s.lose().toText() + " × ⌈|" + shown(m) + " − "
+                    + s.origin().toText() + "| ÷ " + s.step().toText() + "⌉";
+        }
+        return shown(m) + " ∈ " + (piece.fromOpen() ? "(" : "[") + piece.from() + ", " + piece.to()
+                + (piece.toOpen() ? ")" : "]");
+    }
+
+    private static Text how(ScoringRule rule, Curve curve, Rational m, Rational raw, Rational max) {
+        Curve.Piece piece = curve.pieceAt(m);
+        String points = shown(raw);
+        if (rule instanceof ScoringRule.Tiers) {
+            String band = band(piece);
+            return new Text("落在 " + band + " 档，得 " + points + " 分", "In the band " + band + ": " + points + " points");
+        } else if (rule instanceof ScoringRule.Deduct) {
+            return new Text(
+                    "满分 " + max + " 分，逐项扣分后得 " + points + " 分", "Full " + max + " less the deductions: " + points);
+        } else if (rule instanceof ScoringRule.Shortfall || rule instanceof ScoringRule.Excess) {
+            return new Text("按档扣减后得 " + points + " 分", "After the steps are taken off: " + points + " points");
+        }
+        boolean capped = curve.cap().isPresent() && raw.equals(curve.cap().get());
+        return capped
+                ? new Text("达到上限，得 " + points + " 分", "At the cap: " + points + " points")
+                : new Text("按比例得 " + points + " 分", "In proportion: " + points + " points");
+    }
+
+    private static String band(Curve.Piece piece) {
+        String low = piece.from().isFinite() ? percent(piece.from().value()) : "−∞";
+        String high = piece.to().isFinite() ? percent(piece.to().value()) : "∞";
+        return (piece.fromOpen() ? "(" : "[") + low + ", " + high + (piece.toOpen() ? ")" : "]");
+    }
+
+    private static String percent(Rational value) {
+        return value.compareTo(Rational.of(2)) <= 0 && value.signum() >= 0
+                ? value.times(Rational.HUNDRED).toText() + "%"
+                : value.toText();
+    }
+
+    private static String span(Reach reach) {
+        return (reach.lowOpen() ? "(" : "[")
+                + (reach.low().isFinite() ? shown(reach.low().value()) : "−∞")
+                + ", "
+                + (reach.high().isFinite() ? shown(reach.high().value()) : "∞")
+                + (reach.highOpen() ? ")" : "]");
+    }
+
+    private Optional<Rounded> inner(Node node, List<Step> steps, Reach points) {
+        List<String> parts = new ArrayList<>();
+        for (Node child : node.children) {
+            Reach reach = evaluation.hull(child);
+            parts.add(reach.isOne() ? shown(reach.low().value()) : span(reach));
+        }
+        String sign =
+                node.definition.combine() instanceof org.hengji.scoring.framework.Indicator.Combine.Sum ? " + " : ", ";
+        steps.add(new Step(
+                new Text("下级得分", "Points of the parts"),
+                String.join(sign, parts),
+                points.isOne() ? Optional.of(shown(points.low().value())) : Optional.empty()));
+        return Optional.empty();
+    }
+
+    private void decision(Node node, Rational max, List<Step> steps) {
+        if (node.override.isPresent()) {
+            steps.add(new Step(
+                    new Text("按公布的得分，不按规则：" + node.override.get().reason(), "As printed, against the rule"),
+                    "",
+                    Optional.of(shown(node.override.get().points()))));
+        } else if (node.judged && node.judgement.isPresent()) {
+            Judgement j = node.judgement.get();
+            String expression = j.award() instanceof Judgement.Award.Panel p
+                    ? String.join(
+                            ", ", p.scores().stream().map(Rational::toText).toList())
+                    : j.award() instanceof Judgement.Award.Share s ? shown(s.share()) + " × " + max : "";
+            Text text = j.self()
+                    ? new Text("本单位自评：" + j.reason(), "Judged by the body itself")
+                    : new Text("评价人判断（" + j.by() + "）：" + j.reason(), "Judged by " + j.by());
+            steps.add(new Step(text, expression, Optional.empty()));
+        } else if (node.leaf instanceof Leaf.Judged || node.leaf instanceof Leaf.Choice c && c.choice() >= 0) {
+            steps.add(new Step(
+                    new Text("尚无判断：可能得 0 至 " + max + " 分", "Not judged yet: 0 to " + max + " points"),
+                    "",
+                    Optional.empty()));
+        }
+    }
+
+    /** The expression in the names of its facts. */
+    private String named(Expression e, String language) {
+        return write(e, key -> evaluation.definitions.get(key).name().in(language), 0);
+    }
+
+    /** The expression with the numbers in it, each in the unit of its fact. */
+    private String printed(Expression e) {
+        return write(e, this::printed, 0);
+    }
+
+    private String printed(String key) {
+        Inputs.Input input = evaluation.inputs.of(key);
+        String unit = input.definition().unit().symbol();
+        String mark = unit.equals("%") ? "%" : "";
+        boolean date = input.definition().kind() == FactDefinition.Kind.DATE;
+        if (input.variable() < 0) {
+            return number(input.number(), date) + mark;
+        }
+        if (input.state() == Inputs.State.CONTESTED) {
+            return "{" + value(input).orElse("?") + "}" + mark;
+        }
+        Span span = whole.span(input.variable());
+        return (span.lowOpen() ? "(" : "[") + end(span.low(), date) + ", " + end(span.high(), date)
+                + (span.highOpen() ? ")" : "]") + mark;
+    }
+
+    private static String end(Limit limit, boolean date) {
+        return limit.isFinite() ? number(limit.value(), date) : limit.signum() < 0 ? "−∞" : "∞";
+    }
+
+    private static String write(Expression e, Function<String, String> fact, int binding) {
+        if (e instanceof Expression.Number n) {
+            return n.value().toText();
+        } else if (e instanceof Expression.FactRef f) {
+            return fact.apply(f.fact());
+        } else if (e instanceof Expression.Sum s) {
+            StringBuilder text = new StringBuilder(write(s.terms().get(0), fact, 1));
+            for (Expression term : s.terms().subList(1, s.terms().size())) {
+                boolean minus = term instanceof Expression.Negated;
+                text.append(minus ? " − " : " + ")
+                        .append(write(minus ? ((Expression.Negated) term).of() : term, fact, minus ? 2 : 1));
+            }
+            return binding > 1 ? "(" + text + ")" : text.toString();
+        } else if (e instanceof Expression.Product p) {
+            String text = String.join(
+                    " × ", p.factors().stream().map(x -> write(x, fact, 2)).toList());
+            return binding > 2 ? "(" + text + ")" : text;
+        } else if (e instanceof Expression.Quotient q) {
+            String text = write(q.dividend(), fact, 2) + " ÷ " + write(q.divisor(), fact, 3);
+            return binding > 2 ? "(" + text + ")" : text;
+        } else if (e instanceof Expression.Negated n) {
+            return "−" + write(n.of(), fact, 3);
+        }
+        String name = e instanceof Expression.Absolute ? "abs" : e instanceof Expression.Least ? "min" : "max";
+        return name + "("
+                + String.join(
+                        ", ", e.parts().stream().map(x -> write(x, fact, 0)).toList()) + ")";
+    }
+
+    /** Exact where it ends within eight places, else the first eight. */
+    static String shown(Rational value) {
+        String exact = value.toText();
+        int point = exact.indexOf('.');
+        return value.isDecimal() && (point < 0 || exact.length() - point - 1 <= SHOWN_PLACES)
+                ? exact
+                : value.toDecimal(SHOWN_PLACES, RoundingMode.HALF_UP).toPlainString();
+    }
+}
