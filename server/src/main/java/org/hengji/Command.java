@@ -1,0 +1,40 @@
+package org.hengji;
+
+/** What {@code ./hengji} can do. A new command is one line here and one in {@link Main#run}. */
+enum Command {
+    DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),
+    SERVE("serve", "[--data DIR | --database URL] [--port N] [--address A]", "正式运行", "run for real"),
+    BACKUP("backup", "(--data DIR | --database URL) --out FILE", "备份为一个文件", "write everything into one file"),
+    RESTORE("restore", "FILE (--data DIR | --database URL)", "恢复到空的位置", "bring a backup into an empty place");
+
+    final String word;
+    private final String arguments;
+    private final String chinese;
+    private final String english;
+
+    Command(String word, String arguments, String chinese, String english) {
+        this.word = word;
+        this.arguments = arguments;
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** The command of that name, or null. */
+    static Command named(String word) {
+        for (Command command : values()) {
+            if (command.word.equals(word)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    static String usage() {
+        StringBuilder usage = new StringBuilder("用法 Usage: ./hengji COMMAND ...\n");
+        for (Command command : values()) {
+            usage.append("\n  ").append(command.word).append(' ').append(command.arguments);
+            usage.append("\n      ").append(command.chinese).append(" · ").append(command.english);
+        }
+        return usage.append('\n').toString();
+    }
+}

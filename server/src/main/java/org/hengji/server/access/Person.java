@@ -1,0 +1,23 @@
+package org.hengji.server.access;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Who is signed in. */
+public record Person(String name, String displayName, Role role) implements AuthenticatedPrincipal, Serializable {
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    /** The person behind the request at hand; empty for a visitor and outside requests. */
+    public static Optional<Person> current() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Person person
+                ? Optional.of(person)
+                : Optional.empty();
+    }
+}

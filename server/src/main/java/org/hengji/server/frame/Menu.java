@@ -1,0 +1,49 @@
+package org.hengji.server.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hengji.server.access.Person;
+import org.hengji.server.access.Routes;
+import org.springframework.stereotype.Component;
+
+/**
+ * The left menu in the order of the yearly loop. An entry comes alive by itself when a controller maps its path and
+ * opens it to the person; until then it is shown quietly, so that the whole loop stays in view.
+ */
+@Component
+public class Menu {
+
+    private static final List<String[]> LOOP = List.of(
+            new String[] {"workplace", "/"},
+            new String[] {"projects", "/projects"},
+            new String[] {"targets", "/targets"},
+            new String[] {"monitoring", "/monitoring"},
+            new String[] {"evaluations", "/evaluations"},
+            new String[] {"reports", "/reports"},
+            new String[] {"checks", "/checks"},
+            new String[] {"followups", "/followups"},
+            new String[] {"registers", "/registers"},
+            new String[] {"surveys", "/surveys"},
+            new String[] {"frameworks", "/frameworks"},
+            new String[] {"analytics", "/analytics"},
+            new String[] {"disclosure", "/disclosure"},
+            new String[] {"administration", "/administration"});
+
+    private final Routes routes;
+
+    Menu(Routes routes) {
+        this.routes = routes;
+    }
+
+    List<Entry> entries(Person person, String path) {
+        List<Entry> entries = new ArrayList<>();
+        for (String[] place : LOOP) {
+            boolean here = path.equals(place[1]) || (place[1].length() > 1 && path.startsWith(place[1] + "/"));
+            entries.add(new Entry("menu." + place[0], place[1], routes.open(place[1], person), here));
+        }
+        return entries;
+    }
+
+    /** One line of the menu; {@code open} when it leads somewhere for this person. */
+    public record Entry(String key, String path, boolean open, boolean here) {}
+}

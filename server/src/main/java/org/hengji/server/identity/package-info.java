@@ -1,0 +1,2 @@
+/** People and how they prove who they are. */
+package org.hengji.server.identity;

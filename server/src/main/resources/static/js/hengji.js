@@ -1,0 +1,28 @@
+// Small manners of every page. No framework, no inline code: the content security policy allows neither.
+(function () {
+  "use strict";
+
+  var toggle = document.querySelector("[data-menu-toggle]");
+  if (toggle) {
+    var narrow = localStorage.getItem("hengji-menu") === "closed";
+    var show = function (open) {
+      document.body.classList.toggle("hj-menu-closed", !open);
+      toggle.setAttribute("aria-expanded", String(open));
+    };
+    show(!narrow);
+    toggle.addEventListener("click", function () {
+      var open = document.body.classList.contains("hj-menu-closed");
+      localStorage.setItem("hengji-menu", open ? "open" : "closed");
+      show(open);
+    });
+  }
+
+  // The session ended while the page was open: say so and leave everything typed where it is.
+  document.body.addEventListener("hengji:signed-out", function () {
+    var notice = document.getElementById("signed-out");
+    if (notice) {
+      notice.hidden = false;
+      notice.scrollIntoView({ block: "nearest" });
+    }
+  });
+})();
