@@ -185,7 +185,7 @@ final class Advice {
                     .inputs
                     .space
                     .whole()
-                    .with(variable, Span.of(Limit.of(value(from)), false, Limit.of(value(to)), false, false));
+                    .with(variable, Span.of(Limit.of(value(from)), false, Limit.of(value(to)), false, domain.whole()));
             return box == null ? Reach.of(Rational.of(-1)) : evaluation.hull(node, box);
         }
 

@@ -436,7 +436,7 @@ final class Evaluation {
         Reach total = Reach.of(Rational.ZERO);
         boolean exact = true;
         for (List<Node> group : independentGroups(node)) {
-            Reach part = Search.hull((b, cuts) -> together(group, b, cuts), box);
+            Reach part = hullTogether(group, box);
             exact &= part.exact();
             total = new Reach(
                     Limit.of(total.low().value().plus(part.low().value())),
@@ -448,6 +448,12 @@ final class Evaluation {
                     exact);
         }
         return total;
+    }
+
+    Reach hullTogether(List<Node> group, Box box) {
+        Set<Integer> all = new TreeSet<>();
+        group.forEach(n -> all.addAll(variables(n)));
+        return Search.hull((b, cuts) -> together(group, b, cuts), box, all);
     }
 
     Reach together(List<Node> group, Box box, Cuts cuts) {
@@ -535,7 +541,7 @@ final class Evaluation {
         if (variables(node).size() > 8) {
             return Optional.empty();
         }
-        return Search.few((box, cuts) -> together(List.of(node), box, cuts), inputs.space.whole());
+        return Search.few((box, cuts) -> together(List.of(node), box, cuts), inputs.space.whole(), variables(node));
     }
 
     private final class NodeOutcomes implements Statements.Nodes {

@@ -117,7 +117,8 @@ public final class SheetWriter {
                             ? outcome.points().inexact()
                             : outcome.points();
                 },
-                whole);
+                whole,
+                evaluation.variables(node));
     }
 
     private Status status(Node node, Reach reach, Outcome.Truth applies) {

@@ -12,7 +12,6 @@ import org.hengji.scoring.ScoreSheet.Unknown;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.interval.Box;
 import org.hengji.scoring.interval.Reach;
-import org.hengji.scoring.interval.Search;
 import org.hengji.scoring.interval.Span;
 import org.hengji.scoring.number.Rational;
 
@@ -56,7 +55,7 @@ final class ShortestList {
     }
 
     private Reach hull(List<Node> group, Box box) {
-        return Search.hull((b, cuts) -> evaluation.together(group, b, cuts), box);
+        return evaluation.hullTogether(group, box);
     }
 
     /** Whether some settlement of all the others leaves the group open. */

@@ -125,6 +125,32 @@ public final class Box {
         return parts;
     }
 
+    /** This box with the variable settled in each possible way; empty when that is more than {@code most} ways. */
+    List<Box> points(int variable, int most) {
+        List<Box> points = new ArrayList<>();
+        Span span = spans[variable];
+        if (isSettled(variable) || space.limits.stream().anyMatch(l -> l.share() == variable)) {
+            return List.of(this);
+        }
+        if (span == null) {
+            return split(new Cuts.Cut(variable, Rational.ZERO));
+        }
+        if (!span.whole() || !span.low().isFinite() || !span.high().isFinite()) {
+            return points;
+        }
+        Rational width = span.high().value().minus(span.low().value());
+        if (width.compareTo(Rational.of(most)) > 0) {
+            return points;
+        }
+        for (Rational at = span.low().value(); at.compareTo(span.high().value()) <= 0; at = at.plus(Rational.ONE)) {
+            Box point = with(variable, Span.point(at));
+            if (point != null) {
+                points.add(point);
+            }
+        }
+        return points;
+    }
+
     boolean isCut(Cuts.Cut cut) {
         return spans[cut.variable()] == null ? option(cut.variable()) < 0 : spans[cut.variable()].isCut(cut.at());
     }

@@ -2,6 +2,7 @@ package org.hengji.scoring.interval;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,18 +11,20 @@ import org.hengji.scoring.number.Rational;
 
 /** Finds the exact hull, or the set of values, of something over a box by splitting it where that is needed. */
 public final class Search {
-    private static final int MOST_BOXES = 20_000;
+    private static final int MOST_BOXES = 1_500;
     private static final int MOST_VALUES = 12;
+    private static final int MOST_POINTS = 600;
 
     private Search() {}
 
     /**
      * The hull over the whole box. Exact unless the work exceeds a fixed bound; then it still encloses every value and
      * says that it is not exact.
+     *
+     * @param variables what it depends on; split where it offers no better place
      */
-    public static Reach hull(BiFunction<Box, Cuts, Reach> values, Box box) {
-        Deque<Box> open = new ArrayDeque<>();
-        open.push(box);
+    public static Reach hull(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
+        Deque<Box> open = start(values, box, variables);
         Reach hull = null;
         boolean exact = true;
         for (int i = 0; !open.isEmpty(); i++) {
@@ -31,10 +34,12 @@ public final class Search {
             if (hull != null && hull.covers(reach)) {
                 continue;
             }
-            Cuts.Cut cut = cuts.first();
-            if (!reach.exact() && cut != null && i < MOST_BOXES) {
-                part.split(cut).forEach(open::push);
-                continue;
+            if (!reach.exact() && i < MOST_BOXES && reach.low().compareTo(reach.high()) < 0) {
+                Cuts.Cut cut = cuts.first() != null ? cuts.first() : furtherCut(values, part, variables);
+                if (cut != null) {
+                    part.split(cut).forEach(open::push);
+                    continue;
+                }
             }
             exact &= reach.exact();
             hull = hull == null ? reach : hull.or(reach);
@@ -42,10 +47,40 @@ public final class Search {
         return new Reach(hull.low(), hull.lowOpen(), hull.lowAt(), hull.high(), hull.highOpen(), hull.highAt(), exact);
     }
 
-    /** The possible values when they are a few, else empty. */
-    public static Optional<Set<Rational>> few(BiFunction<Box, Cuts, Reach> values, Box box) {
+    /** The whole box, or its points one by one where these are few and the box as a whole does not decide it. */
+    private static Deque<Box> start(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
         Deque<Box> open = new ArrayDeque<>();
         open.push(box);
+        if (values.apply(box, new Cuts(box, false)).exact()) {
+            return open;
+        }
+        for (int variable : variables) {
+            Deque<Box> finer = new ArrayDeque<>();
+            for (Box part : open) {
+                List<Box> points = part.points(variable, MOST_POINTS);
+                if (points.isEmpty() || finer.size() + points.size() > MOST_POINTS) {
+                    return new ArrayDeque<>(List.of(box));
+                }
+                finer.addAll(points);
+            }
+            open = finer;
+        }
+        return open;
+    }
+
+    /** Each part is decided, their sum is not: split where one of them jumps, else in the middle. */
+    private static Cuts.Cut furtherCut(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
+        Cuts cuts = new Cuts(box, true);
+        boolean exact = values.apply(box, cuts).exact();
+        if (cuts.first() == null && !exact) {
+            variables.forEach(cuts::middle);
+        }
+        return cuts.first();
+    }
+
+    /** The possible values when they are a few, else empty. */
+    public static Optional<Set<Rational>> few(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
+        Deque<Box> open = start(values, box, variables);
         Set<Rational> found = new TreeSet<>();
         for (int i = 0; !open.isEmpty(); i++) {
             Box part = open.pop();
@@ -58,8 +93,11 @@ public final class Search {
                 }
                 continue;
             }
+            variables.stream()
+                    .filter(v -> box.span(v) == null || box.span(v).whole())
+                    .forEach(cuts::middle);
             Cuts.Cut cut = cuts.first();
-            if (cut == null || i > 2_000) {
+            if (cut == null || i > 600) {
                 return Optional.empty();
             }
             part.split(cut).forEach(open::push);
