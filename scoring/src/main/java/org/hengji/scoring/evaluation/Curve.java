@@ -59,7 +59,11 @@ record Curve(List<Piece> pieces, Rational floor, Optional<Rational> cap) {
     }
 
     /** Points over all values of the metric. Inexact where the curve turns: then the pieces' ends are places to split. */
-    Reach over(Reach metric, Optional<Rounding> rounding) {
+    Reach over(Reach given, Optional<Rounding> rounding) {
+        // Both ends can be limits towards the same value: the metric is as good as that value
+        Reach metric = given.isOne()
+                ? new Reach(given.low(), false, given.lowAt(), given.high(), false, given.highAt(), given.exact())
+                : given;
         List<End> ends = new ArrayList<>();
         for (Piece piece : pieces) {
             int l = piece.from.compareTo(metric.low());

@@ -223,12 +223,22 @@ final class Evaluation {
     private List<Node> movesTo(Node node) {
         List<Node> moving = new ArrayList<>();
         for (Node parent : withRoot()) {
-            if (parent.definition.whenNotApplicable() instanceof WhenNotApplicable.MoveWeightTo move
-                    && move.receivers().stream().anyMatch(r -> r.indicator().equals(node.id()))) {
-                parent.children.stream().filter(c -> c != node).forEach(moving::add);
+            for (Node child : parent.children) {
+                if (child != node
+                        && whenAbsentRule(child) instanceof WhenNotApplicable.MoveWeightTo move
+                        && move.receivers().stream().anyMatch(r -> r.indicator().equals(node.id()))) {
+                    moving.add(child);
+                }
             }
         }
         return moving;
+    }
+
+    /** What becomes of a node that does not apply: its own word when it moves its weight, else its parent's. */
+    private static WhenNotApplicable whenAbsentRule(Node node) {
+        return node.definition.whenNotApplicable() instanceof WhenNotApplicable.MoveWeightTo
+                ? node.definition.whenNotApplicable()
+                : node.parent.definition.whenNotApplicable();
     }
 
     private List<Node> withRoot() {
@@ -245,7 +255,7 @@ final class Evaluation {
             if (applies == Truth.OPEN) {
                 return Optional.empty();
             } else if (applies == Truth.NO) {
-                var move = (WhenNotApplicable.MoveWeightTo) moving.parent.definition.whenNotApplicable();
+                var move = (WhenNotApplicable.MoveWeightTo) whenAbsentRule(moving);
                 for (var receiver : move.receivers()) {
                     if (receiver.indicator().equals(node.id())) {
                         max = max.plus(moving.max.times(receiver.share()));
@@ -265,13 +275,10 @@ final class Evaluation {
                     .over(box, new Terms(node.max, node.definition.max(), Optional.empty()), cuts)
                     .applies();
         }
-        if (node.definition.whenNotApplicable() instanceof WhenNotApplicable.Full) {
-            return Truth.YES;
-        }
         boolean open = false;
         for (Node child : node.children) {
             Truth applies = applies(child, box, cuts);
-            if (applies == Truth.YES) {
+            if (applies == Truth.YES || whenAbsentRule(child) instanceof WhenNotApplicable.Full) {
                 return Truth.YES;
             }
             open |= applies == Truth.OPEN;
@@ -322,12 +329,16 @@ final class Evaluation {
         Map<Node, Outcome> outcomes = new LinkedHashMap<>();
         Rational absent = Rational.ZERO;
         boolean open = false;
-        boolean full = node.definition.whenNotApplicable() instanceof WhenNotApplicable.Full;
+        boolean full = false;
+        boolean dropped = false;
         for (Node child : node.children) {
             Outcome outcome = over(child, box, cuts);
             open |= outcome.applies() == Truth.OPEN;
             if (outcome.applies() == Truth.NO) {
-                absent = absent.plus(child.max);
+                WhenNotApplicable absence = whenAbsentRule(child);
+                full |= absence instanceof WhenNotApplicable.Full;
+                dropped |= absence instanceof WhenNotApplicable.DropAndRescale;
+                absent = absent.plus(whenAbsent(child));
             } else {
                 counted.add(child);
                 outcomes.put(child, outcome);
@@ -344,12 +355,12 @@ final class Evaluation {
         }
         Combine combine = node.definition.combine();
         if (combine instanceof Combine.Sum) {
-            return Outcome.of(sum(node, max, counted, outcomes, full ? absent : Rational.ZERO, box, cuts));
+            return Outcome.of(sum(node, max, counted, outcomes, absent, dropped, box, cuts));
         }
         if (node.isGraded()) {
             return Outcome.of(Grades.combine(node, counted, outcomes, box, cuts, this));
         }
-        if (full) {
+        if (full && !dropped) {
             node.children.stream().filter(c -> !counted.contains(c)).forEach(c -> {
                 counted.add(c);
                 outcomes.put(c, Outcome.of(Reach.of(c.max)));
@@ -364,6 +375,7 @@ final class Evaluation {
             List<Node> counted,
             Map<Node, Outcome> outcomes,
             Rational given,
+            boolean dropped,
             Box box,
             Cuts cuts) {
         Reach points = Reach.of(given);
@@ -374,10 +386,8 @@ final class Evaluation {
                 weights = weights.plus(inForce(child, box, cuts).orElse(child.max));
             }
         }
-        boolean rescale = node.definition.whenNotApplicable() instanceof WhenNotApplicable.DropAndRescale
-                && counted.size() < node.children.size();
         boolean reweighted = !node.free && node != root && !max.equals(node.definition.max());
-        if ((rescale || reweighted) && weights.signum() > 0 && !weights.equals(max)) {
+        if ((dropped || reweighted) && weights.signum() > 0 && !weights.equals(max)) {
             points = points.times(max.over(weights));
         }
         return points;
@@ -473,9 +483,7 @@ final class Evaluation {
 
     /** Points of a node that does not apply, as its parent counts them. */
     Rational whenAbsent(Node node) {
-        return node.parent != null && node.parent.definition.whenNotApplicable() instanceof WhenNotApplicable.Full
-                ? node.max
-                : Rational.ZERO;
+        return node.parent != null && whenAbsentRule(node) instanceof WhenNotApplicable.Full ? node.max : Rational.ZERO;
     }
 
     /** Parts that add up to the node; parts in different groups share nothing that is not known. */
@@ -524,7 +532,7 @@ final class Evaluation {
         for (Node child : node.children) {
             Cuts none = new Cuts(whole, false);
             Truth applies = applies(child, whole, none);
-            boolean rescales = node.definition.whenNotApplicable() instanceof WhenNotApplicable.DropAndRescale;
+            boolean rescales = whenAbsentRule(child) instanceof WhenNotApplicable.DropAndRescale;
             if (child.uncapped || child.isGraded() || applies == Truth.OPEN || applies == Truth.NO && rescales) {
                 return false;
             }
