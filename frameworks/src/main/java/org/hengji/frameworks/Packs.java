@@ -1,0 +1,78 @@
+package org.hengji.frameworks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.hengji.scoring.framework.Framework;
+
+/** The frameworks that are shipped: one folder for each id and version, its cases beside it. */
+public final class Packs {
+    private static final String ROOT = "/org/hengji/frameworks/packs/";
+    private static final ConcurrentMap<String, Framework> LOADED = new ConcurrentHashMap<>();
+
+    private Packs() {}
+
+    /** {@code id/version} of every pack, in order of the index. */
+    public static List<String> index() {
+        return read(ROOT + "index.txt")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .toList();
+    }
+
+    /** @param reference {@code id} for the newest version, or {@code id@version} */
+    public static Optional<Framework> find(String reference) {
+        String[] parts = reference.strip().split("@", 2);
+        return index().stream()
+                .filter(p -> p.startsWith(parts[0] + "/") && (parts.length == 1 || p.equals(parts[0] + "/" + parts[1])))
+                .reduce((older, newer) -> newer)
+                .map(Packs::load);
+    }
+
+    public static List<Framework> all() {
+        return index().stream().map(Packs::load).toList();
+    }
+
+    /** Text of the framework file of a pack. */
+    public static String source(String pack) {
+        return read(ROOT + pack + "/framework.yaml");
+    }
+
+    /** File names of the cases of a pack. */
+    public static List<String> cases(String pack) {
+        return read(ROOT + pack + "/cases/index.txt")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
+    }
+
+    /** Text of a case of a pack. */
+    public static String caseText(String pack, String file) {
+        return read(ROOT + pack + "/cases/" + file);
+    }
+
+    private static Framework load(String pack) {
+        return LOADED.computeIfAbsent(pack, p -> {
+            Loaded<Framework> loaded = FrameworkLoader.load(source(p));
+            return loaded.value().orElseThrow(() -> new IllegalStateException(p + ": " + loaded.problems()));
+        });
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Packs.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no such resource: " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
