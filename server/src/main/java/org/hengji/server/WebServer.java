@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,6 +55,11 @@ final class WebServer {
             System.out.println(url);
             context.getBeansOfType(FirstWords.class).values().forEach(words -> words.say(url, System.out));
             System.out.flush();
+            if (Boolean.getBoolean("hengji.rehearsal")) {
+                rehearse(url);
+                context.close();
+                closing.run();
+            }
             return 0;
         } catch (RuntimeException e) {
             closing.run();
@@ -85,6 +91,17 @@ final class WebServer {
         // After the context has closed, so that the last request still finds its database.
         SpringApplication.getShutdownHandlers().add(closing);
         return application.run();
+    }
+
+    /** A short life for the class-data archive that the launcher makes: one request each, and down again. */
+    private static void rehearse(String url) {
+        for (String path : new String[] {"actuator/health", "sign-in", "no-such-page"}) {
+            try (var page = URI.create(url + path).toURL().openStream()) {
+                page.readAllBytes();
+            } catch (IOException notFound) {
+                // The error page is part of the rehearsal.
+            }
+        }
     }
 
     private static void createLogs(DataFolder folder) {
