@@ -2,9 +2,16 @@ package org.hengji.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hengji.Options;
 import org.hengji.Refusal;
+import org.hengji.server.backup.Backup;
+import org.hengji.server.backup.Restore;
+import org.hengji.server.database.DataFolder;
+import org.hengji.server.database.Database;
+import org.hengji.server.database.EmbeddedPostgres;
+import org.hengji.server.database.ExternalPostgres;
 import org.hengji.server.database.Mark;
 
 /** The commands that need a database. Everything said on stdout is a result; the rest goes to stderr. */
@@ -30,11 +37,61 @@ public final class ServerCommands {
         return WebServer.start(Mark.SERVE, data, database, options);
     }
 
+    /** Writes everything into one file; a running server goes on working meanwhile. */
     public static int backup(List<String> arguments) {
-        throw new Refusal("备份尚未完成。", "Backup is not built yet: " + arguments);
+        Options options = Options.parse(arguments, Set.of("--data", "--database", "--out"), 0);
+        mustNameOnePlace(options);
+        if (options.get("--out") == null) {
+            throw new Refusal("请用 --out 给出备份文件名。", "Name the backup file with --out.");
+        }
+        Path out = Path.of(options.get("--out"));
+        if (options.get("--database") != null) {
+            try (Database database = ExternalPostgres.connect(options.get("--database"), System.getenv())) {
+                System.out.println(Backup.write(database, out));
+            }
+            return 0;
+        }
+        Path data = Path.of(options.get("--data"));
+        Optional<DataFolder> free = DataFolder.hold(data);
+        if (free.isPresent()) {
+            try (DataFolder folder = free.get();
+                    Database database = EmbeddedPostgres.start(folder)) {
+                System.out.println(Backup.write(database, out));
+            }
+        } else {
+            // A running server holds the folder: its database gives us one consistent moment of it.
+            try (Database database = EmbeddedPostgres.runningIn(data)
+                    .orElseThrow(
+                            () -> new Refusal(
+                                    data + " 正由另一个进程使用，但它的数据库还连接不上。请稍后再试。",
+                                    data
+                                            + " is held by another process whose database does not answer yet. Try again shortly."))) {
+                System.out.println(Backup.write(database, out));
+            }
+        }
+        return 0;
     }
 
+    /** Brings a backup into an empty folder or an empty database. */
     public static int restore(List<String> arguments) {
-        throw new Refusal("恢复尚未完成。", "Restore is not built yet: " + arguments);
+        Options options = Options.parse(arguments, Set.of("--data", "--database"), 1);
+        mustNameOnePlace(options);
+        try (Restore restore = Restore.open(Path.of(options.operand(0)))) {
+            if (options.get("--data") != null) {
+                System.out.println(restore.into(Path.of(options.get("--data"))));
+            } else {
+                try (Database database = ExternalPostgres.connect(options.get("--database"), System.getenv())) {
+                    System.out.println(restore.into(database));
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static void mustNameOnePlace(Options options) {
+        System.setProperty("logback.configurationFile", "logback-command.xml");
+        if ((options.get("--data") == null) == (options.get("--database") == null)) {
+            throw new Refusal("请给出 --data 文件夹 或 --database 地址，二者选一。", "Give one of --data DIR and --database URL.");
+        }
     }
 }

@@ -40,10 +40,10 @@ final class WebServer {
         int port = port(options);
         portMustBeFree(address, port);
         DataFolder folder = data == null ? null : DataFolder.take(data, mark);
-        // PostgreSQL starts while Spring reads its classes: half the waiting.
-        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> folder != null
-                ? EmbeddedPostgres.start(folder)
-                : ExternalPostgres.connect(databaseUrl, System.getenv()));
+        // Our own PostgreSQL starts while Spring reads its classes: half the waiting.
+        CompletableFuture<Database> opening = folder != null
+                ? CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(folder))
+                : CompletableFuture.completedFuture(ExternalPostgres.connect(databaseUrl, System.getenv()));
         Runnable closing = () -> close(opening, folder);
         try {
             ConfigurableApplicationContext context = run(mark, address, port, folder, opening, closing);

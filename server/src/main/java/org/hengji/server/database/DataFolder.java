@@ -95,6 +95,15 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Removes a folder, whatever is in it. Only for one that {@link #mustBeEmpty} has seen or that we made aside. */
+    public static void clear(Path path) {
+        try {
+            PostgresBinaries.deleteAll(path);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
     public Path path() {
         return path;
     }

@@ -66,6 +66,15 @@ public final class EmbeddedPostgres implements Database {
         }
     }
 
+    /** Stops what may still run in a folder that is about to be thrown away, and lets the folder go. */
+    public static void discard(DataFolder folder) {
+        try (folder) {
+            new EmbeddedPostgres(folder).stopOrphan();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public String url() {
         return url(port);

@@ -1,0 +1,51 @@
+package org.hengji.server.identity;
+
+import java.util.Optional;
+import org.hengji.server.access.Person;
+import org.hengji.server.access.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** The people who may sign in, and their passwords as slow salted hashes. */
+@Component
+class Accounts {
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    /** Compared against when there is no such account, so that an answer takes as long as for a wrong password. */
+    private final String nobody;
+
+    Accounts(JdbcClient jdbc, PasswordEncoder passwords) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        // A fixed hash of a random text nobody keeps; made once, since making one is slow on purpose.
+        this.nobody = "$2a$12$WB6LzDsb6EoL4q1IpfNCwOLbf3p8BCMJ1cqcjBPx0Vn3l9OvUqGVe";
+    }
+
+    boolean none() {
+        return jdbc.sql("select not exists (select from account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<Person> authenticate(String name, String password) {
+        record Found(Person person, String hash) {}
+        Optional<Found> found = jdbc.sql(
+                        "select name, display_name, role, password_hash from account where lower(name) = lower(?) and enabled")
+                .param(name)
+                .query((row, i) -> new Found(
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
+                        row.getString(4)))
+                .optional();
+        boolean right = passwords.matches(password, found.map(Found::hash).orElse(nobody));
+        return right ? found.map(Found::person) : Optional.empty();
+    }
+
+    Person create(String name, String displayName, Role role, String password) {
+        jdbc.sql("insert into account (name, display_name, role, password_hash) values (?, ?, ?, ?)")
+                .params(name, displayName, role.name(), passwords.encode(password))
+                .update();
+        return new Person(name, displayName, role);
+    }
+}

@@ -1,0 +1,102 @@
+package org.hengji.server.trail;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One line of the trail. Its hash covers every field and the hash of the line before. */
+record Entry(
+        long seq,
+        Instant at,
+        String who,
+        String role,
+        String origin,
+        String action,
+        String entity,
+        String before,
+        String after,
+        String prevHash) {
+
+    static final String FIRST = "0".repeat(64);
+
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    String hash() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * One JSON array in which nothing is left to taste: names sorted, numbers plain, no spaces. The database may keep
+     * the documents in its own order and spelling; read back, they give the same text.
+     */
+    private String canonical() {
+        StringBuilder text = new StringBuilder("[").append(seq);
+        for (String field : new String[] {MICROS.format(at), who, role, origin, action, entity}) {
+            string(text.append(','), field);
+        }
+        node(text.append(','), before);
+        node(text.append(','), after);
+        string(text.append(','), prevHash);
+        return text.append(']').toString();
+    }
+
+    private static void node(StringBuilder text, String json) {
+        if (json == null) {
+            text.append("null");
+        } else {
+            write(text, JSON.readTree(json));
+        }
+    }
+
+    private static void write(StringBuilder text, JsonNode node) {
+        if (node.isObject()) {
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            node.properties().forEach(property -> sorted.put(property.getKey(), property.getValue()));
+            String separator = "{";
+            for (var property : sorted.entrySet()) {
+                string(text.append(separator), property.getKey());
+                write(text.append(':'), property.getValue());
+                separator = ",";
+            }
+            text.append(sorted.isEmpty() ? "{}" : "}");
+        } else if (node.isArray()) {
+            String separator = "[";
+            for (JsonNode item : node) {
+                write(text.append(separator), item);
+                separator = ",";
+            }
+            text.append(node.isEmpty() ? "[]" : "]");
+        } else if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            text.append(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
+        } else if (node.isString()) {
+            string(text, node.stringValue());
+        } else {
+            text.append(node);
+        }
+    }
+
+    private static void string(StringBuilder text, String value) {
+        text.append(JSON.writeValueAsString(value));
+    }
+}

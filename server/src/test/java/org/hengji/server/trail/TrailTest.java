@@ -1,0 +1,92 @@
+package org.hengji.server.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.hengji.server.WebTest;
+import org.hengji.server.database.Database;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@WebTest
+@TestPropertySource(properties = "hengji.mark=serve")
+class TrailTest {
+
+    @Autowired
+    private Trail trail;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Database database;
+
+    @Test
+    void theChainShowsEveryChangeMadeBehindItsBack() throws Exception {
+        // From many hands at once: they must come out in one line.
+        IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> write("fact.change", i)))
+                .toList()
+                .forEach(CompletableFuture::join);
+        assertThat(verify().whole()).isTrue();
+        assertThat(verify().entries()).isEqualTo(20);
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    write("rolled.back", 1);
+                    throw new IllegalStateException("the act itself failed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(verify().entries()).isEqualTo(20);
+
+        assertThatThrownBy(() -> trail.record("outside", "x", null, null))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> jdbc.sql("delete from trail where seq = 3").update())
+                .hasMessageContaining("append-only");
+
+        for (String tampering : List.of(
+                "update trail set after = '{\"value\": \"9\"}' where seq = 7",
+                "update trail set who = 'somebody' where seq = 1",
+                "update trail set at = at + interval '1 microsecond' where seq = 20",
+                "delete from trail where seq = 5",
+                "delete from trail where seq = 20",
+                "update trail set seq = seq + 100 where seq = 20")) {
+            try (Connection connection = database.connect()) {
+                connection.setAutoCommit(false);
+                connection.createStatement().execute("alter table trail disable trigger user");
+                connection.createStatement().execute(tampering);
+                assertThat(broken(connection)).as(tampering).isTrue();
+            }
+        }
+        assertThat(verify().whole()).isTrue();
+    }
+
+    private void write(String action, int i) {
+        transaction.executeWithoutResult(status -> trail.record(
+                action,
+                "evaluation/" + i,
+                Map.of("b", "元\n\u0001", "a", List.of(1, 2.50, true)),
+                Map.of("value", "1." + i)));
+    }
+
+    private Chain.Result verify() throws Exception {
+        try (Connection connection = database.connect()) {
+            return Chain.verify(connection);
+        }
+    }
+
+    private static boolean broken(Connection connection) throws Exception {
+        return !Chain.verify(connection).whole();
+    }
+}
