@@ -1,0 +1,29 @@
+package org.hengji.frameworks;
+
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.subject.Case;
+
+/**
+ * A case file: what is known about a subject, the framework it is scored by, and what it expects.
+ *
+ * @param note what the case shows, may be empty
+ */
+public record CaseFile(String reference, Framework framework, Case subject, Text note, Expectation expect) {
+
+    /**
+     * What the file says should come out.
+     *
+     * @param points printed points by node
+     * @param range lowest and highest points by node
+     * @param total expected total, or {@code totalRange} for a range
+     */
+    public record Expectation(
+            Map<String, String> points,
+            Map<String, String[]> range,
+            Optional<String> total,
+            Optional<String[]> totalRange,
+            Optional<String> grade) {}
+}
