@@ -341,11 +341,14 @@ public final class FrameworkLoader {
     }
 
     private static Domain domain(Field field, Kind kind) {
-        field.only("min", "max", "at_most");
-        return new Domain(
-                field.get("min").map(f -> bound(f, "above", kind)),
-                field.get("max").map(f -> bound(f, "below", kind)),
-                field.get("at_most").map(Field::text));
+        field.only("min", "max", "above", "below", "at_most");
+        Optional<Bound> min = field.get("min")
+                .map(f -> bound(f, "above", kind))
+                .or(() -> field.get("above").map(f -> new Bound(value(f, kind), true)));
+        Optional<Bound> max = field.get("max")
+                .map(f -> bound(f, "below", kind))
+                .or(() -> field.get("below").map(f -> new Bound(value(f, kind), true)));
+        return new Domain(min, max, field.get("at_most").map(Field::text));
     }
 
     private static Bound bound(Field field, String open, Kind kind) {

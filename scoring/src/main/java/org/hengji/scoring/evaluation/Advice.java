@@ -23,7 +23,9 @@ import org.hengji.scoring.subject.Fact;
  * are not known.
  */
 final class Advice {
-    private static final int MOST_DOUBLINGS = 100;
+    private static final int MOST_DOUBLINGS = 60;
+    private static final int MOST_SETTLEMENTS = 64;
+    private static final int MOST_LOOKS = 600;
 
     private final Evaluation evaluation;
 
@@ -96,8 +98,13 @@ final class Advice {
         if (moving.variable() < 0) {
             return List.of();
         }
-        Scale scale = new Scale(free, free.nodes.get(node.id()), moving.variable(), definition.places());
         Rational start = given.state() == Inputs.State.KNOWN ? given.number() : null;
+        Node same = free.nodes.get(node.id());
+        Optional<Box> worst = worst(free, same, moving.variable(), start);
+        if (worst.isEmpty()) {
+            return List.of(new Counterfactual(definition.key(), "none", Optional.empty(), Rational.ZERO, false));
+        }
+        Scale scale = new Scale(free, same, moving.variable(), definition.places(), worst.get());
         Map<Boolean, Counterfactual> found = new TreeMap<>();
         Rational step = now.plus(Rational.unit(evaluation.framework.rounding().places() + 6));
         if (isStepwise(node.rule)) {
@@ -110,6 +117,40 @@ final class Advice {
             all.add(new Counterfactual(definition.key(), "none", Optional.empty(), Rational.ZERO, false));
         }
         return all;
+    }
+
+    /** All other unknowns settled where the node earns least; empty when the worst lies at infinity. */
+    private static Optional<Box> worst(Evaluation free, Node node, int moving, Rational start) {
+        Box whole = free.inputs.space.whole();
+        List<Box> settled = List.of(whole);
+        for (int other : free.variables(node)) {
+            if (other == moving || whole.isSettled(other)) {
+                continue;
+            }
+            Span span = whole.span(other);
+            if (span != null && (!span.low().isFinite() || !span.high().isFinite())) {
+                return Optional.empty();
+            }
+            List<Box> next = new ArrayList<>();
+            settled.forEach(box -> next.addAll(ShortestList.settle(box, other)));
+            settled = next.size() > MOST_SETTLEMENTS ? next.subList(0, MOST_SETTLEMENTS) : next;
+        }
+        Box worst = null;
+        Reach least = null;
+        for (Box box : settled) {
+            Box here = start == null ? box : box.with(moving, Span.point(start));
+            Reach reach = here == null ? null : free.hull(node, here);
+            boolean worse = reach != null
+                    && (least == null
+                            || reach.low().compareTo(least.low()) < 0
+                            || reach.low().compareTo(least.low()) == 0
+                                    && reach.high().compareTo(least.high()) < 0);
+            if (worse) {
+                worst = box;
+                least = reach;
+            }
+        }
+        return Optional.ofNullable(worst);
     }
 
     private static boolean isStepwise(ScoringRule rule) {
@@ -152,14 +193,17 @@ final class Advice {
         private final Node node;
         private final int variable;
         private final Rational unit;
+        private final Box settled;
         private final Span domain;
+        private int looks;
 
-        Scale(Evaluation evaluation, Node node, int variable, int places) {
+        Scale(Evaluation evaluation, Node node, int variable, int places, Box settled) {
             this.evaluation = evaluation;
             this.node = node;
             this.variable = variable;
             this.unit = Rational.unit(places);
-            this.domain = evaluation.inputs.space.whole().span(variable);
+            this.settled = settled;
+            this.domain = settled.span(variable);
         }
 
         Rational value(BigInteger index) {
@@ -181,11 +225,9 @@ final class Advice {
         }
 
         private Reach reach(BigInteger from, BigInteger to) {
-            Box box = evaluation
-                    .inputs
-                    .space
-                    .whole()
-                    .with(variable, Span.of(Limit.of(value(from)), false, Limit.of(value(to)), false, domain.whole()));
+            looks++;
+            Box box = settled.with(
+                    variable, Span.of(Limit.of(value(from)), false, Limit.of(value(to)), false, domain.whole()));
             return box == null ? Reach.of(Rational.of(-1)) : evaluation.hull(node, box);
         }
 
@@ -240,7 +282,7 @@ final class Advice {
             BigInteger a = from.add(near.multiply(direction));
             BigInteger b = from.add(far.multiply(direction));
             Reach reach = reach(a.min(b), a.max(b));
-            if (reach.high().value().compareTo(wanted) < 0) {
+            if (looks > MOST_LOOKS || reach.high().value().compareTo(wanted) < 0) {
                 return Optional.empty();
             }
             if (near.equals(far)) {

@@ -532,8 +532,12 @@ final class Evaluation {
         for (Node child : node.children) {
             Cuts none = new Cuts(whole, false);
             Truth applies = applies(child, whole, none);
+            boolean full = whenAbsentRule(child) instanceof WhenNotApplicable.Full;
             boolean rescales = whenAbsentRule(child) instanceof WhenNotApplicable.DropAndRescale;
-            if (child.uncapped || child.isGraded() || applies == Truth.OPEN || applies == Truth.NO && rescales) {
+            if (child.uncapped
+                    || child.isGraded()
+                    || applies == Truth.OPEN && !full
+                    || applies == Truth.NO && rescales) {
                 return false;
             }
             weights = weights.plus(

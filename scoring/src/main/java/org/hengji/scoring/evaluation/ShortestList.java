@@ -79,7 +79,7 @@ final class ShortestList {
                 .anyMatch(box -> !box.isSettled(variable) && !hull(group, box).isOne());
     }
 
-    private static List<Box> settle(Box box, int variable) {
+    static List<Box> settle(Box box, int variable) {
         List<Box> parts = new ArrayList<>();
         if (box.isSettled(variable)) {
             return List.of(box);
