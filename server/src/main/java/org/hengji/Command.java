@@ -2,6 +2,14 @@ package org.hengji;
 
 /** What {@code ./hengji} can do. A new command is one line here and one in {@link Main#run}. */
 enum Command {
+    SCORE(
+            "score",
+            "CASE.yaml... [--framework ID|FILE] [--reading key=value]... [--json]",
+            "按指标体系计分，给出区间和理由",
+            "score cases, with ranges and reasons"),
+    EXPLAIN("explain", "CASE.yaml INDICATOR [--json]", "说明一个指标的得分", "say why one indicator has its points"),
+    LINT("lint", "FILE... [--json]", "检查指标体系和案例文件", "check framework and case files"),
+    FRAMEWORKS("frameworks", "[--json]", "列出自带的指标体系", "list the shipped frameworks"),
     DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),
     SERVE("serve", "[--data DIR | --database URL] [--port N] [--address A]", "正式运行", "run for real"),
     BACKUP("backup", "(--data DIR | --database URL) --out FILE", "备份为一个文件", "write everything into one file"),

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hengji.command.FileCommands;
 import org.hengji.server.ServerCommands;
 
 /**
@@ -47,6 +48,10 @@ public final class Main {
         List<String> rest = arguments.subList(1, arguments.size());
         try {
             return switch (command) {
+                case SCORE -> new FileCommands(System.out, System.err).score(rest);
+                case EXPLAIN -> new FileCommands(System.out, System.err).explain(rest);
+                case LINT -> new FileCommands(System.out, System.err).lint(rest);
+                case FRAMEWORKS -> new FileCommands(System.out, System.err).frameworks(rest);
                 case DEMO -> ServerCommands.demo(rest);
                 case SERVE -> ServerCommands.serve(rest);
                 case BACKUP -> ServerCommands.backup(rest);

@@ -550,7 +550,7 @@ final class Evaluation {
 
     /** The node's possible points when they are a few. */
     Optional<Set<Rational>> few(Node node) {
-        if (variables(node).size() > 8) {
+        if (variables(node).size() > 6) {
             return Optional.empty();
         }
         return Search.few((box, cuts) -> together(List.of(node), box, cuts), inputs.space.whole(), variables(node));

@@ -11,7 +11,7 @@ import org.hengji.scoring.number.Rational;
 
 /** Finds the exact hull, or the set of values, of something over a box by splitting it where that is needed. */
 public final class Search {
-    private static final int MOST_BOXES = 1_500;
+    private static final int MOST_BOXES = 800;
     private static final int MOST_VALUES = 12;
     private static final int MOST_POINTS = 600;
 
@@ -97,7 +97,7 @@ public final class Search {
                     .filter(v -> box.span(v) == null || box.span(v).whole())
                     .forEach(cuts::middle);
             Cuts.Cut cut = cuts.first();
-            if (cut == null || i > 600) {
+            if (cut == null || i > 150) {
                 return Optional.empty();
             }
             part.split(cut).forEach(open::push);

@@ -1,4 +1,4 @@
-package org.hengji.scoring.expression;
+package org.hengji.scoring.framework;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hengji.scoring.expression.Condition;
 import org.hengji.scoring.expression.Condition.Comparison;
-import org.hengji.scoring.framework.FactDefinition;
+import org.hengji.scoring.expression.Expression;
+import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition.Kind;
-import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 
 /**
