@@ -2,6 +2,7 @@ package org.hengji.frameworks;
 
 import java.util.Map;
 import java.util.Optional;
+import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.subject.Case;
@@ -10,8 +11,15 @@ import org.hengji.scoring.subject.Case;
  * A case file: what is known about a subject, the framework it is scored by, and what it expects.
  *
  * @param note what the case shows, may be empty
+ * @param places where each value stands, by its dotted path (e.g. {@code facts.assets.in_use})
  */
-public record CaseFile(String reference, Framework framework, Case subject, Text note, Expectation expect) {
+public record CaseFile(
+        String reference,
+        Framework framework,
+        Case subject,
+        Text note,
+        Expectation expect,
+        Map<String, Problem.Place> places) {
 
     /**
      * What the file says should come out.

@@ -14,22 +14,24 @@ import org.hengji.scoring.number.Rational;
 final class Field {
     final Yaml yaml;
     final String path;
+    final String name;
     final Yaml.At key;
     final Yaml.Faults faults;
 
     Field(Yaml yaml, String path, Yaml.At key, Yaml.Faults faults) {
+        this(yaml, path, path.substring(path.lastIndexOf('.') + 1), key, faults);
+    }
+
+    private Field(Yaml yaml, String path, String name, Yaml.At key, Yaml.Faults faults) {
         this.yaml = yaml;
         this.path = path;
+        this.name = name;
         this.key = key;
         this.faults = faults;
     }
 
     void fault(String code, String zh, String en, String remedyZh, String remedyEn) {
         faults.add(code, path, yaml.at(), zh, en, remedyZh, remedyEn);
-    }
-
-    private String name() {
-        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     boolean isScalar() {
@@ -50,8 +52,8 @@ final class Field {
         }
         fault(
                 "yaml.shape",
-                "“" + name() + "”应是若干“键: 值”",
-                name() + " should be a map of fields",
+                "“" + name + "”应是若干“键: 值”",
+                name + " should be a map of fields",
                 "写成 {键: 值}",
                 "Write {key: value}");
         return Map.of();
@@ -61,8 +63,8 @@ final class Field {
         if (!(yaml instanceof Yaml.Items list)) {
             fault(
                     "yaml.shape",
-                    "“" + name() + "”应是一个列表",
-                    name() + " should be a list",
+                    "“" + name + "”应是一个列表",
+                    name + " should be a list",
                     "写成 [ … ] 或每行一个“- ”",
                     "Write [ … ] or lines that begin with a dash");
             return List.of();
@@ -82,8 +84,15 @@ final class Field {
         return Optional.of(new Field(
                 fields.fields().get(name),
                 path.isEmpty() ? name : path + "." + name,
+                name,
                 fields.keys().get(name),
                 faults));
+    }
+
+    /** This value as the one field of a map, for short forms. */
+    Field as(String field) {
+        return new Field(
+                new Yaml.Fields(Map.of(field, yaml), Map.of(field, yaml.at()), yaml.at()), path, name, key, faults);
     }
 
     Collection<Field> fields() {
@@ -92,8 +101,9 @@ final class Field {
         return all;
     }
 
+    /** The key as written, dots included. */
     String keyName() {
-        return name();
+        return name;
     }
 
     Optional<Field> need(String name, String what) {
@@ -142,8 +152,8 @@ final class Field {
         }
         fault(
                 "yaml.shape",
-                "“" + name() + "”应是一个值",
-                name() + " should be a single value",
+                "“" + name + "”应是一个值",
+                name + " should be a single value",
                 "写成一个词或数字",
                 "Write one word or number");
         return "";

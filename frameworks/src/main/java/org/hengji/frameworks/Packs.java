@@ -35,6 +35,11 @@ public final class Packs {
                 .map(Packs::load);
     }
 
+    /** {@code id@version} of every pack. */
+    public static List<String> references() {
+        return index().stream().map(p -> p.replace('/', '@')).toList();
+    }
+
     public static List<Framework> all() {
         return index().stream().map(Packs::load).toList();
     }
