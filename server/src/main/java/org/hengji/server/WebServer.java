@@ -1,11 +1,14 @@
 package org.hengji.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,8 +55,13 @@ final class WebServer {
             if (folder != null) {
                 folder.announce(url);
             }
-            System.out.println(url);
-            context.getBeansOfType(FirstWords.class).values().forEach(words -> words.say(url, System.out));
+            // In one piece: whoever waits for the address may read on at once.
+            ByteArrayOutputStream words = new ByteArrayOutputStream();
+            PrintStream said = new PrintStream(words, false, StandardCharsets.UTF_8);
+            said.println(url);
+            context.getBeansOfType(FirstWords.class).values().forEach(more -> more.say(url, said));
+            said.flush();
+            System.out.writeBytes(words.toByteArray());
             System.out.flush();
             if (Boolean.getBoolean("hengji.rehearsal")) {
                 rehearse(url);

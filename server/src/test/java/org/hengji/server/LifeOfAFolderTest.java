@@ -42,6 +42,16 @@ class LifeOfAFolderTest {
                     .isEqualTo("rw-------");
             signIn(address);
 
+            // An upload beyond the limit is named as such, in our words, with nothing of the machinery.
+            var upload = browser.send(
+                    HttpRequest.newBuilder(URI.create(address + "sign-in"))
+                            .header("Content-Type", "multipart/form-data; boundary=x")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[61 << 20]))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(upload.statusCode()).isEqualTo(413);
+            assertThat(upload.body()).contains("上传的文件太大").doesNotContain("Exception", "Tomcat");
+
             // A second start on the folder, with the holder named; and on the port.
             refused("demo", "--data", folder, "--port", "0").contains("pid " + server.pid(), folder, address);
             refused("demo", "--data", temp.resolve("other").toString(), "--port", port)

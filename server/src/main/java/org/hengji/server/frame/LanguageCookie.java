@@ -21,7 +21,7 @@ final class LanguageCookie implements LocaleResolver, HandlerInterceptor {
     }
 
     static Language language(HttpServletRequest request) {
-        String asked = request.getParameter("lang");
+        String asked = asked(request);
         if (asked != null) {
             return Language.of(asked);
         }
@@ -29,9 +29,20 @@ final class LanguageCookie implements LocaleResolver, HandlerInterceptor {
         return Language.of(cookie == null ? null : cookie.getValue());
     }
 
+    /** Read off the address: asking for a parameter would read the body too, which may be the very upload that failed. */
+    private static String asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            if (pair.startsWith("lang=")) {
+                return pair.substring("lang=".length());
+            }
+        }
+        return null;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getParameter("lang") != null) {
+        if (asked(request) != null) {
             response.addHeader(
                     HttpHeaders.SET_COOKIE,
                     ResponseCookie.from(NAME, language(request).code())

@@ -11,13 +11,16 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Closed by default: what is not named here is decided by {@link Routes}, which opens only what says so itself. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Routes routes, SecurityContextRepository contexts) {
+    SecurityFilterChain security(
+            HttpSecurity http, Routes routes, SecurityContextRepository contexts, RequestCache wanted) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/vendor/**", "/css/**", "/js/**", "/favicon.ico", "/favicon.svg")
@@ -35,6 +38,7 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
                 .securityContext(context -> context.securityContextRepository(contexts))
+                .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(new SignInFirst()).accessDeniedHandler(new Denied()))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
@@ -46,6 +50,14 @@ class SecurityConfiguration {
     @Bean
     SecurityContextRepository securityContextRepository() {
         return new HttpSessionSecurityContextRepository();
+    }
+
+    /** Where a visitor wanted to go before signing in; without the "?continue" that would stay in the address. */
+    @Bean
+    RequestCache requestCache() {
+        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+        wanted.setMatchingRequestParameterName(null);
+        return wanted;
     }
 
     @Bean

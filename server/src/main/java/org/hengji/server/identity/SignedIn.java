@@ -7,7 +7,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
 
 /** Turns a person who has proved who they are into a session. */
@@ -15,14 +15,16 @@ import org.springframework.stereotype.Component;
 class SignedIn {
 
     private final SecurityContextRepository contexts;
+    private final RequestCache wanted;
 
-    SignedIn(SecurityContextRepository contexts) {
+    SignedIn(SecurityContextRepository contexts, RequestCache wanted) {
         this.contexts = contexts;
+        this.wanted = wanted;
     }
 
     /** Signs the person in under a new session id and says where they wanted to go. */
     String as(Person person, HttpServletRequest request, HttpServletResponse response) {
-        var saved = new HttpSessionRequestCache().getRequest(request, response);
+        var saved = wanted.getRequest(request, response);
         // A fresh session, not only a fresh id: nothing of whoever sat here before may remain.
         if (request.getSession(false) != null) {
             request.getSession().invalidate();
