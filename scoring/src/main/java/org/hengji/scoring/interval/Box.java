@@ -125,11 +125,16 @@ public final class Box {
         return parts;
     }
 
+    /** Whether the variable only places another one below its limit. */
+    boolean isShare(int variable) {
+        return space.limits.stream().anyMatch(l -> l.share() == variable);
+    }
+
     /** This box with the variable settled in each possible way; empty when that is more than {@code most} ways. */
     List<Box> points(int variable, int most) {
         List<Box> points = new ArrayList<>();
         Span span = spans[variable];
-        if (isSettled(variable) || space.limits.stream().anyMatch(l -> l.share() == variable)) {
+        if (isSettled(variable) || isShare(variable)) {
             return List.of(this);
         }
         if (span == null) {

@@ -24,7 +24,9 @@ public final class Search {
      * @param variables what it depends on; split where it offers no better place
      */
     public static Reach hull(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
-        Deque<Box> open = start(values, box, variables);
+        Deque<Box> open = values.apply(box, new Cuts(box, false)).exact()
+                ? new ArrayDeque<>(List.of(box))
+                : pointByPoint(box, variables);
         Reach hull = null;
         boolean exact = true;
         for (int i = 0; !open.isEmpty(); i++) {
@@ -47,13 +49,9 @@ public final class Search {
         return new Reach(hull.low(), hull.lowOpen(), hull.lowAt(), hull.high(), hull.highOpen(), hull.highAt(), exact);
     }
 
-    /** The whole box, or its points one by one where these are few and the box as a whole does not decide it. */
-    private static Deque<Box> start(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
-        Deque<Box> open = new ArrayDeque<>();
-        open.push(box);
-        if (values.apply(box, new Cuts(box, false)).exact()) {
-            return open;
-        }
+    /** The points of the box one by one where these are few, else the box as a whole. */
+    private static Deque<Box> pointByPoint(Box box, Set<Integer> variables) {
+        Deque<Box> open = new ArrayDeque<>(List.of(box));
         for (int variable : variables) {
             Deque<Box> finer = new ArrayDeque<>();
             for (Box part : open) {
@@ -80,7 +78,10 @@ public final class Search {
 
     /** The possible values when they are a few, else empty. */
     public static Optional<Set<Rational>> few(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
-        Deque<Box> open = start(values, box, variables);
+        Deque<Box> open = pointByPoint(box, variables);
+        if (open.size() == 1 && variables.stream().anyMatch(v -> box.isShare(v))) {
+            return Optional.empty(); // a share stands for whole numbers there, and takes values between them
+        }
         Set<Rational> found = new TreeSet<>();
         for (int i = 0; !open.isEmpty(); i++) {
             Box part = open.pop();
