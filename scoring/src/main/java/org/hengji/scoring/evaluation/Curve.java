@@ -15,9 +15,9 @@ import org.hengji.scoring.number.Rounding;
  * @param floor lowest points
  * @param cap highest points; empty lifts the cap
  */
-record Curve(List<Piece> pieces, Rational floor, Optional<Rational> cap) {
+public record Curve(List<Piece> pieces, Rational floor, Optional<Rational> cap) {
 
-    record Piece(Limit from, boolean fromOpen, Limit to, boolean toOpen, Shape shape) {
+    public record Piece(Limit from, boolean fromOpen, Limit to, boolean toOpen, Shape shape) {
         boolean contains(Rational m) {
             Limit v = Limit.of(m);
             int l = v.compareTo(from);
@@ -26,13 +26,13 @@ record Curve(List<Piece> pieces, Rational floor, Optional<Rational> cap) {
         }
     }
 
-    sealed interface Shape {}
+    public sealed interface Shape {}
 
     /** {@code base + slope × m} */
-    record Line(Rational base, Rational slope) implements Shape {}
+    public record Line(Rational base, Rational slope) implements Shape {}
 
     /** {@code base} less {@code lose} for each step from {@code origin}, upwards or downwards, started or full. */
-    record Stairs(Rational base, Rational origin, boolean upwards, Rational step, Rational lose, boolean started)
+    public record Stairs(Rational base, Rational origin, boolean upwards, Rational step, Rational lose, boolean started)
             implements Shape {}
 
     /** Points at one end of a stretch. */
@@ -54,7 +54,7 @@ record Curve(List<Piece> pieces, Rational floor, Optional<Rational> cap) {
     }
 
     /** Points before rounding. */
-    Rational at(Rational m) {
+    public Rational at(Rational m) {
         return clamp(raw(pieceAt(m).shape(), m));
     }
 

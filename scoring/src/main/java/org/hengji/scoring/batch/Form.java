@@ -1,0 +1,128 @@
+package org.hengji.scoring.batch;
+
+import java.util.List;
+
+/** A whole number computed from the columns of a row. */
+sealed interface Form {
+    /** Too large for the fast path. It fails every later guard, so nobody needs to look for it on the way. */
+    long BEYOND = Long.MIN_VALUE;
+
+    Form ONE = new Linear(1, new int[0], new long[0]);
+
+    long at(long[] row, int offset);
+
+    default boolean isOne() {
+        return this instanceof Linear l && l.columns.length == 0 && l.constant == 1;
+    }
+
+    /** The one column that this is, or -1. */
+    default int column() {
+        return this instanceof Linear l && l.constant == 0 && l.columns.length == 1 && l.factors[0] == 1
+                ? l.columns[0]
+                : -1;
+    }
+
+    /**
+     * Bits that a part may have, so that the sum of all parts times their factors stays below 2^62.
+     *
+     * @throws ArithmeticException when the factors leave no room
+     */
+    static int room(long constant, long[] factors) {
+        long weight = Math.abs(constant);
+        for (long factor : factors) {
+            weight = Math.addExact(weight, Math.abs(factor));
+        }
+        int room = Long.numberOfLeadingZeros(weight) - 2;
+        if (room < 1) {
+            throw new ArithmeticException("factors too large for a long");
+        }
+        return room;
+    }
+
+    /** {@code constant + Σ factor × column} */
+    record Linear(long constant, int[] columns, long[] factors, int room) implements Form {
+        Linear(long constant, int[] columns, long[] factors) {
+            this(constant, columns, factors, Form.room(constant, factors));
+        }
+
+        @Override
+        public long at(long[] row, int offset) {
+            long sum = constant;
+            long size = 0;
+            for (int i = 0; i < columns.length; i++) {
+                long value = row[offset + columns[i]];
+                size |= Math.abs(value);
+                sum += factors[i] * value;
+            }
+            return size >>> room == 0 ? sum : BEYOND;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Linear l
+                    && constant == l.constant
+                    && java.util.Arrays.equals(columns, l.columns)
+                    && java.util.Arrays.equals(factors, l.factors);
+        }
+
+        @Override
+        public int hashCode() {
+            return java.util.Arrays.hashCode(columns);
+        }
+    }
+
+    /** {@code Σ factor × part} */
+    record Weighted(List<Form> parts, List<Long> factors, int room) implements Form {
+        Weighted(List<Form> parts, List<Long> factors) {
+            this(
+                    List.copyOf(parts),
+                    List.copyOf(factors),
+                    Form.room(0, factors.stream().mapToLong(f -> f).toArray()));
+        }
+
+        @Override
+        public long at(long[] row, int offset) {
+            long sum = 0;
+            long size = 0;
+            for (int i = 0; i < parts.size(); i++) {
+                long value = parts.get(i).at(row, offset);
+                size |= Math.abs(value);
+                sum += factors.get(i) * value;
+            }
+            return size >>> room == 0 ? sum : BEYOND;
+        }
+    }
+
+    /** The least or greatest of its parts. */
+    record Extreme(List<Form> parts, boolean least) implements Form {
+        @Override
+        public long at(long[] row, int offset) {
+            long found = parts.get(0).at(row, offset);
+            boolean beyond = found == BEYOND;
+            for (int i = 1; i < parts.size(); i++) {
+                long value = parts.get(i).at(row, offset);
+                beyond |= value == BEYOND;
+                found = least ? Math.min(found, value) : Math.max(found, value);
+            }
+            return beyond ? BEYOND : found;
+        }
+    }
+
+    record Absolute(Form of) implements Form {
+        @Override
+        public long at(long[] row, int offset) {
+            return Math.abs(of.at(row, offset)); // BEYOND stays itself
+        }
+    }
+
+    record Times(Form left, Form right) implements Form {
+        @Override
+        public long at(long[] row, int offset) {
+            long a = left.at(row, offset);
+            long b = right.at(row, offset);
+            long product = a * b;
+            boolean fits = Math.multiplyHigh(a, b) == product >> 63 && a != BEYOND && b != BEYOND;
+            return fits ? product : BEYOND;
+        }
+    }
+}
