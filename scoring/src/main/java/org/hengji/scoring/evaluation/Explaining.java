@@ -167,6 +167,9 @@ final class Explaining {
         Optional<String> value = metric.isOne() ? Optional.of(shown(metric.low().value())) : Optional.empty();
         steps.add(new Step(new Text(named(leaf.of(), "zh"), named(leaf.of(), "en")), printed(leaf.of()), value));
         Curve curve = leaf.curve().apply(terms);
+        if (!metric.isOne() && places(node, leaf, curve, steps)) {
+            return Optional.empty();
+        }
         if (!metric.isOne()) {
             steps.add(new Step(
                     new Text("数据项不确定，比值在 " + span(metric) + " 之间", "Not settled: the value lies in " + span(metric)),
@@ -186,6 +189,70 @@ final class Explaining {
                     shown(raw),
                     after.toDecimal(r.places(), RoundingMode.UNNECESSARY).toPlainString());
         });
+    }
+
+    /** One step for each place that prints the contested facts, each with its own value and points. */
+    private boolean places(Node node, Leaf.Metric leaf, Curve curve, List<Step> steps) {
+        java.util.Set<Integer> choices = new java.util.TreeSet<>();
+        leaf.of().facts().forEach(f -> choices.add(evaluation.inputs.of(f).scenario()));
+        choices.remove(-1);
+        if (choices.size() != 1) {
+            return false;
+        }
+        int choice = choices.iterator().next();
+        List<Step> found = new ArrayList<>();
+        for (int option : whole.openOptions(choice)) {
+            Box place = whole.with(choice, option);
+            Reach metric =
+                    place == null ? null : evaluation.inputs.metrics.over(leaf.of(), place, new Cuts(place, false));
+            if (metric == null || !metric.isOne()) {
+                return false;
+            }
+            Rational m = metric.low().value();
+            Rational points = node.rounding.map(r -> r.apply(curve.at(m))).orElse(curve.at(m));
+            String sources = sources(leaf, place);
+            found.add(new Step(
+                    new Text(
+                            "按“" + sources + "”，得 " + shown(points) + " 分",
+                            "As printed at " + sources + ": " + shown(points) + " points"),
+                    write(leaf.of(), key -> printed(key, place), 0),
+                    Optional.of(shown(m))));
+        }
+        steps.addAll(found);
+        return true;
+    }
+
+    private String sources(Leaf.Metric leaf, Box place) {
+        List<String> sources = new ArrayList<>();
+        for (String key : leaf.of().facts()) {
+            Inputs.Input input = evaluation.inputs.of(key);
+            if (input.scenario() >= 0) {
+                input.given().stream()
+                        .filter(f -> f.value() instanceof Value.Known k
+                                && place.span(input.variable()).contains(k.number()))
+                        .map(Fact::source)
+                        .filter(x -> !x.isBlank())
+                        .forEach(sources::add);
+            }
+        }
+        // A value printed at two places does not tell them apart; the place that all facts share does
+        return sources.stream()
+                .max(java.util.Comparator.comparingLong(
+                        x -> sources.stream().filter(x::equals).count()))
+                .orElse("");
+    }
+
+    private String printed(String key, Box place) {
+        Inputs.Input input = evaluation.inputs.of(key);
+        boolean settled =
+                input.variable() >= 0 && place.span(input.variable()) != null && place.isSettled(input.variable());
+        String mark = input.definition().unit().symbol().equals("%") ? "%" : "";
+        return settled
+                ? number(
+                                place.span(input.variable()).low().value(),
+                                input.definition().kind() == FactDefinition.Kind.DATE)
+                        + mark
+                : printed(key);
     }
 
     private static String mode(Rounding rounding) {
