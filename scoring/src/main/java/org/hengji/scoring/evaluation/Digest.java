@@ -15,6 +15,7 @@ import org.hengji.scoring.number.Rational;
 import org.hengji.scoring.subject.Fact;
 import org.hengji.scoring.subject.Fact.Value;
 import org.hengji.scoring.subject.Judgement;
+import org.hengji.scoring.subject.OwnIndicator;
 
 /** Digest of everything that makes the points, and of the points; not of words, names or versions of this program. */
 final class Digest {
@@ -47,6 +48,9 @@ final class Digest {
                 .overrides()
                 .forEach((id, o) -> overrides.put(id, o.points().toText()));
         all.put("overrides", overrides);
+        Map<String, Object> own = new TreeMap<>();
+        evaluation.subject.indicators().forEach(i -> own.put(i.id(), own(i)));
+        all.put("indicators", own);
         all.put("readings", new TreeMap<String, Object>(evaluation.readings));
         Map<String, Object> weights = new TreeMap<>();
         evaluation.subject.classWeights().forEach((id, w) -> weights.put(id, w.toText()));
@@ -56,6 +60,36 @@ final class Digest {
         all.put("points", points);
         all.put("total", range(total));
         return sha256(CanonicalJson.write(all));
+    }
+
+    private static List<Object> own(OwnIndicator own) {
+        String target = own.target().map(t -> target(t, own)).orElse("");
+        return List.of(
+                own.under(),
+                own.aspect().orElse(""),
+                own.weight().toText(),
+                own.way().orElse(""),
+                target);
+    }
+
+    /** Numbers in the base of their unit, so that 元 and 万元 make no difference. */
+    private static String target(OwnIndicator.Target target, OwnIndicator own) {
+        if (target instanceof OwnIndicator.Target.Limit limit) {
+            return limit.comparator().sign
+                    + limit.value().times(own.unit().factor()).toText();
+        } else if (target instanceof OwnIndicator.Target.Between between) {
+            return bound(Optional.of(between.low()), "[", "(") + "," + bound(Optional.of(between.high()), "]", ")");
+        } else if (target instanceof OwnIndicator.Target.Word word) {
+            return "\"" + word.word();
+        } else if (target instanceof OwnIndicator.Target.Deadline deadline) {
+            return "day" + deadline.epochDay().toText();
+        }
+        OwnIndicator.Target.Composite composite = (OwnIndicator.Target.Composite) target;
+        StringBuilder text = new StringBuilder(composite.mode().name());
+        composite
+                .parts()
+                .forEach(p -> text.append('|').append(p.weight().toText()).append(target(p.target(), own)));
+        return text.toString();
     }
 
     private static List<Object> range(ScoreSheet.Range range) {

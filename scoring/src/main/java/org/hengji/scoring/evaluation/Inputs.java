@@ -311,6 +311,12 @@ final class Inputs {
         return all;
     }
 
+    /** Whether the number is printed with others at places among which {@code scenario} chooses. */
+    boolean isTiedTo(int number, int scenario) {
+        return inputs.values().stream()
+                .anyMatch(i -> i.variable == number && i.scenario == scenario && number != scenario);
+    }
+
     Map<String, Input> all() {
         return new HashMap<>(inputs);
     }

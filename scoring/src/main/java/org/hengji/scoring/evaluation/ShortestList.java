@@ -61,10 +61,14 @@ final class ShortestList {
     /** Whether some settlement of all the others leaves the group open. */
     private boolean moves(int variable, List<Node> group, Set<Integer> variables) {
         List<Box> settled = new ArrayList<>(List.of(evaluation.inputs.space.whole()));
-        for (int other : variables) {
-            if (other == variable) {
-                continue;
-            }
+        // Places first: the numbers printed there are settled with them
+        List<Integer> others = variables.stream()
+                .filter(v -> v != variable)
+                .filter(v -> !evaluation.inputs.isTiedTo(v, variable))
+                .sorted(Comparator.comparing(
+                        v -> evaluation.inputs.space.whole().span(v) != null))
+                .toList();
+        for (int other : others) {
             List<Box> next = new ArrayList<>();
             for (Box box : settled) {
                 for (Box part : settle(box, other)) {
