@@ -44,6 +44,7 @@ final class Evaluation {
     final Node root;
     private final Map<Node, Set<Integer>> variables = new HashMap<>();
     private final Map<String, Rational> classWeights;
+    private final Map<String, List<Node>> moves;
 
     Evaluation(Framework framework, Case subject) {
         this.framework = framework;
@@ -58,6 +59,7 @@ final class Evaluation {
         framework.indicators().forEach(i -> root.children.add(grow(i, root)));
         root.rounding =
                 framework.rounding().at() == Rounding.At.TOTAL ? Optional.of(framework.rounding()) : Optional.empty();
+        this.moves = moves();
         List.copyOf(nodes.values()).forEach(this::bind);
     }
 
@@ -221,17 +223,20 @@ final class Evaluation {
 
     /** Nodes whose weight comes to this one when they do not apply. */
     private List<Node> movesTo(Node node) {
-        List<Node> moving = new ArrayList<>();
-        for (Node parent : withRoot()) {
-            for (Node child : parent.children) {
-                if (child != node
-                        && whenAbsentRule(child) instanceof WhenNotApplicable.MoveWeightTo move
-                        && move.receivers().stream().anyMatch(r -> r.indicator().equals(node.id()))) {
-                    moving.add(child);
-                }
+        return moves.getOrDefault(node.id(), List.of());
+    }
+
+    private Map<String, List<Node>> moves() {
+        Map<String, List<Node>> all = new HashMap<>();
+        for (Node node : nodes.values()) {
+            if (whenAbsentRule(node) instanceof WhenNotApplicable.MoveWeightTo move) {
+                move.receivers().stream()
+                        .filter(r -> !r.indicator().equals(node.id()))
+                        .forEach(r -> all.computeIfAbsent(r.indicator(), k -> new ArrayList<>())
+                                .add(node));
             }
         }
-        return moving;
+        return all;
     }
 
     /** What becomes of a node that does not apply: its own word when it moves its weight, else its parent's. */
@@ -239,12 +244,6 @@ final class Evaluation {
         return node.definition.whenNotApplicable() instanceof WhenNotApplicable.MoveWeightTo
                 ? node.definition.whenNotApplicable()
                 : node.parent.definition.whenNotApplicable();
-    }
-
-    private List<Node> withRoot() {
-        List<Node> all = new ArrayList<>(nodes.values());
-        all.add(root);
-        return all;
     }
 
     /** Weight in force: printed (or set by the case) and what has moved here; empty while that is open. */
