@@ -56,7 +56,7 @@ final class CaseSettings {
     private static boolean isOption(Field field, List<String> options, String what) {
         String text = field.text();
         if (!options.contains(text)) {
-            Words.unknown(field, "reading.option-unknown", what, "option of " + field.name, text, options);
+            Words.unknown(field, "reading.option", what, "option of " + field.name, text, options);
             return false;
         }
         return true;

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 
@@ -32,6 +30,17 @@ final class Field {
 
     void fault(String code, String zh, String en, String remedyZh, String remedyEn) {
         faults.add(code, path, yaml.at(), zh, en, remedyZh, remedyEn);
+    }
+
+    /** Where a character of the text stands; the text's beginning when it was folded over several lines. */
+    Yaml.At inside(int offset) {
+        Yaml.Scalar scalar = (Yaml.Scalar) yaml;
+        int column = scalar.at().column() + (scalar.quoted() ? 1 : 0);
+        String line = faults.place(scalar.at()).source();
+        int from = line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length())));
+        return line.startsWith(scalar.text(), from)
+                ? new Yaml.At(scalar.at().line(), column + scalar.text().codePointCount(0, offset))
+                : scalar.at();
     }
 
     boolean isScalar() {
@@ -123,23 +132,22 @@ final class Field {
 
     /** Fields outside {@code known} are faults, with the nearest known name. */
     Field only(String... known) {
-        Set<String> allowed = new TreeSet<>(List.of(known));
         if (yaml instanceof Yaml.Fields fields) {
+            List<String> allowed = List.of(known);
             for (String name : fields.fields().keySet()) {
-                if (!allowed.contains(name)) {
-                    String near = nearest(name, allowed);
+                if (allowed.contains(name)) {
+                    continue;
+                } else if (name.contains(" ") || name.length() > 30) {
                     faults.add(
-                            "field.unknown",
+                            "field.cut-text",
                             path,
                             fields.keys().get(name),
-                            "不认识的字段“" + name + "”",
-                            "Unknown field " + name,
-                            near == null
-                                    ? "可用字段：" + String.join("、", allowed)
-                                    : "是否想写“" + near + "”？可用字段：" + String.join("、", allowed),
-                            near == null
-                                    ? "Fields: " + String.join(", ", allowed)
-                                    : "Did you mean " + near + "? Fields: " + String.join(", ", allowed));
+                            "前面的文字在逗号处断开了，“" + name + "”被当成了字段",
+                            "The text before this was cut at its comma, and the rest was taken for a field: " + name,
+                            "把整段文字放进引号",
+                            "Put the whole text in quotes");
+                } else {
+                    Words.unknown(this, fields.keys().get(name), "field.unknown", "字段", "field", name, allowed);
                 }
             }
         }
@@ -199,6 +207,16 @@ final class Field {
         return number.floor().intValue();
     }
 
+    /** One of a few words; the first of them when it is none. */
+    String oneOf(String... words) {
+        String text = text();
+        if (!List.of(words).contains(text)) {
+            Words.unknown(this, "word.unknown", "取值", "value", text, List.of(words));
+            return words[0];
+        }
+        return text;
+    }
+
     boolean flag() {
         String text = text();
         if (!text.equals("true") && !text.equals("false")) {
@@ -217,6 +235,7 @@ final class Field {
         if (isScalar()) {
             return new Text(text(), text());
         }
+        only("zh", "en");
         return label(this);
     }
 

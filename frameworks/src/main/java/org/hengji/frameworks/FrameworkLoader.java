@@ -12,10 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.hengji.scoring.CanonicalJson;
-import org.hengji.scoring.expression.Condition;
 import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition;
 import org.hengji.scoring.framework.FactDefinition.Bound;
@@ -62,6 +59,10 @@ public final class FrameworkLoader {
 
     private Framework framework(Field root) {
         rootField = root;
+        root.map();
+        root.get("kind").ifPresent(k -> k.oneOf("department", "project", "self-evaluation"));
+        root.get("grade_on").ifPresent(g -> g.oneOf("rounded", "exact"));
+        root.get("valid").ifPresent(v -> v.only("from", "to"));
         root.only(
                 "framework",
                 "version",
@@ -414,6 +415,9 @@ public final class FrameworkLoader {
 
     /** at_most and roll_up name facts that exist and measure the same thing. */
     private void limits(Field root) {
+        root.get("facts")
+                .filter(Field::isMap)
+                .ifPresent(section -> section.fields().forEach(this::rollUpFacts));
         for (FactDefinition fact : facts.values()) {
             fact.domain().atMost().ifPresent(other -> {
                 Field at = root.get("facts")
@@ -443,12 +447,31 @@ public final class FrameworkLoader {
         }
     }
 
+    private void rollUpFacts(Field fact) {
+        Optional<Field> rollUp = fact.get("roll_up").filter(Field::isMap);
+        List<Field> named = new ArrayList<>();
+        rollUp.flatMap(r -> r.get("ratio-of-sums")).ifPresent(r -> named.addAll(r.items()));
+        rollUp.flatMap(r -> r.get("weighted-mean")).ifPresent(named::add);
+        named.stream()
+                .filter(f -> !facts.containsKey(f.text()))
+                .forEach(f -> Words.unknown(f, "fact.unknown", "数据项", "fact", f.text(), facts.keySet()));
+    }
+
     private void collect(Field node) {
         if (!node.isMap()) {
             node.map();
             return;
         }
         node.get("id").filter(Field::isScalar).ifPresent(id -> {
+            if (!id.text().matches("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)*")) {
+                id.fault(
+                        "id.broken",
+                        "标识“" + id.text() + "”只能用小写字母、数字、下划线、连字符和点",
+                        "The id " + id.text()
+                                + " may only have lower-case letters, digits, underscores, hyphens and dots",
+                        "例如 assets.utilisation",
+                        "E.g. assets.utilisation");
+            }
             Field before = nodeFields.putIfAbsent(id.text(), node);
             if (before != null) {
                 id.fault(
@@ -622,7 +645,7 @@ public final class FrameworkLoader {
                 field.get("round").map(r -> rounding(r, rounding)),
                 vetoes(field),
                 grades,
-                field.get("not_evidenced").map(rules::award));
+                field.get("not_evidenced").map(f -> rules.award(f, max)));
     }
 
     private Source source(Field field, Source inherited) {
@@ -728,12 +751,11 @@ public final class FrameworkLoader {
     private void sum(Field at, List<Indicator> children, Rational expected, String name) {
         Rational sum = children.stream().map(Indicator::max).reduce(Rational.ZERO, Rational::plus);
         if (!sum.equals(expected)) {
-            Rational difference = sum.minus(expected);
-            String sign = difference.signum() > 0 ? "多 " : "少 ";
             at.fault(
                     "weights.sum",
-                    name + "是 " + expected + " 分，下级合计 " + sum + " 分，" + sign + difference.abs() + " 分",
-                    "The weight is " + expected + ", the parts add up to " + sum,
+                    name + "是 " + expected + " 分，下级合计 " + sum + " 分，" + Weights.difference(sum, expected, true),
+                    "The weight is " + expected + ", the parts add up to " + sum + ", "
+                            + Weights.difference(sum, expected, false),
                     "调整下级权重或本级权重",
                     "Mend the weights of the parts or of the whole");
         }
@@ -905,8 +927,16 @@ public final class FrameworkLoader {
             Map<String, ClassWeights.Limits> limits = new LinkedHashMap<>();
             c.fields().forEach(f -> {
                 f.only("min", "max");
+                List<String> classes =
+                        root.get("indicators").filter(Field::isList).map(Field::items).orElse(List.of()).stream()
+                                .filter(Field::isMap)
+                                .map(i -> i.text("id", ""))
+                                .toList();
+                if (!classes.contains(f.name)) {
+                    Words.unknown(f, f.key, "node.unknown", "一级指标", "first-level indicator", f.name, classes);
+                }
                 limits.put(
-                        f.path.substring(c.path.length() + 1),
+                        f.name,
                         new ClassWeights.Limits(
                                 f.need("min", "下限").map(Field::number).orElse(Rational.ZERO),
                                 f.need("max", "上限").map(Field::number).orElse(Rational.HUNDRED)));
@@ -971,7 +1001,7 @@ public final class FrameworkLoader {
                     "在顶层写 not_applicable: full（或 drop-and-rescale、{move-weight-to: …}）",
                     "Write not_applicable: full (or drop-and-rescale, {move-weight-to: …}) at the top");
         }
-        circles(made);
+        new FrameworkLint(made, nodeFields, faults).check();
     }
 
     private Yaml.At keyAt(String fact) {
@@ -982,65 +1012,27 @@ public final class FrameworkLoader {
         return rootField.get(section).flatMap(f -> f.get(key)).map(f -> f.key).orElse(new Yaml.At(1, 1));
     }
 
-    private static boolean canBeAbsent(ScoringRule rule) {
+    static boolean canBeAbsent(ScoringRule rule) {
         if (rule instanceof ScoringRule.ByReading by) {
             return by.options().values().stream().anyMatch(FrameworkLoader::canBeAbsent);
         } else if (rule instanceof ScoringRule.Tiers t) {
             return t.whenZero() instanceof ScoringRule.WhenZero.NotApplicable;
         } else if (rule instanceof ScoringRule.Proportional p) {
             return p.whenZero() instanceof ScoringRule.WhenZero.NotApplicable;
+        } else if (rule instanceof ScoringRule.Vetoed v) {
+            return canBeAbsent(v.rule());
+        } else if (rule instanceof ScoringRule.JudgedWhen j) {
+            return canBeAbsent(j.otherwise());
+        } else if (rule instanceof ScoringRule.Piecewise w) {
+            return w.whenZero() instanceof ScoringRule.WhenZero.NotApplicable;
+        } else if (rule instanceof ScoringRule.Excess e) {
+            return e.whenZero() instanceof ScoringRule.WhenZero.NotApplicable;
+        } else if (rule instanceof ScoringRule.Shortfall s) {
+            return s.whenZero() instanceof ScoringRule.WhenZero.NotApplicable;
+        } else if (rule instanceof ScoringRule.Grid g) {
+            return g.whenZero() instanceof ScoringRule.WhenZero.NotApplicable;
         } else if (rule instanceof ScoringRule.Free f) {
             return f.whenEmpty() == ScoringRule.WhenEmpty.NOT_APPLICABLE;
-        }
-        return false;
-    }
-
-    private void circles(Framework made) {
-        Map<String, Set<String>> edges = new LinkedHashMap<>();
-        for (Indicator node : made.nodes()) {
-            Set<String> to = new TreeSet<>();
-            node.vetoes().forEach(v -> to.addAll(v.when().nodes()));
-            node.rule().ifPresent(r -> conditions(r).forEach(c -> to.addAll(c.nodes())));
-            node.children().forEach(c -> to.add(c.id()));
-            edges.put(node.id(), to);
-        }
-        for (String id : edges.keySet()) {
-            if (reaches(id, id, edges, new TreeSet<>())) {
-                Field at = nodeFields.get(id);
-                faults.add(
-                        "node.circle",
-                        id,
-                        at == null ? new Yaml.At(1, 1) : at.yaml.at(),
-                        "指标“" + id + "”的条件绕回了它自己",
-                        "The conditions of " + id + " lead back to itself",
-                        "去掉其中一个 points(…)、share(…) 或 grade(…)",
-                        "Remove one of points(…), share(…), grade(…)");
-                return;
-            }
-        }
-    }
-
-    private static List<Condition> conditions(ScoringRule rule) {
-        List<Condition> found = new ArrayList<>();
-        if (rule instanceof ScoringRule.Vetoed v) {
-            found.add(v.veto().when());
-            found.addAll(conditions(v.rule()));
-        } else if (rule instanceof ScoringRule.JudgedWhen j) {
-            found.add(j.when());
-            found.addAll(conditions(j.otherwise()));
-        } else if (rule instanceof ScoringRule.Proportional p) {
-            p.voidWhen().ifPresent(found::add);
-        } else if (rule instanceof ScoringRule.ByReading by) {
-            by.options().values().forEach(o -> found.addAll(conditions(o)));
-        }
-        return found;
-    }
-
-    private static boolean reaches(String from, String goal, Map<String, Set<String>> edges, Set<String> seen) {
-        for (String to : edges.getOrDefault(from, Set.of())) {
-            if (to.equals(goal) || seen.add(to) && reaches(to, goal, edges, seen)) {
-                return true;
-            }
         }
         return false;
     }

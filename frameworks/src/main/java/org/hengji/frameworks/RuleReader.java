@@ -75,7 +75,12 @@ final class RuleReader {
         }
         Map<String, ScoringRule> options = new LinkedHashMap<>();
         for (String option : definition.options().keySet()) {
-            Yaml chosen = choose(field, field.yaml, reading.get(), option);
+            Yaml chosen = choose(
+                    field,
+                    field.yaml,
+                    reading.get(),
+                    option,
+                    definition.options().keySet());
             options.put(option, unfold(new Field(chosen, field.path, field.key, field.faults), read));
         }
         return new ScoringRule.ByReading(reading.get(), options);
@@ -99,15 +104,25 @@ final class RuleReader {
         return Optional.empty();
     }
 
-    private static Yaml choose(Field field, Yaml yaml, String reading, String option) {
+    private static Yaml choose(Field field, Yaml yaml, String reading, String option, Set<String> options) {
         if (yaml instanceof Yaml.Items list) {
             return new Yaml.Items(
                     list.items().stream()
-                            .map(i -> choose(field, i, reading, option))
+                            .map(i -> choose(field, i, reading, option, options))
                             .toList(),
                     list.at());
         } else if (yaml instanceof Yaml.Fields fields) {
             if (fields.fields().get("by") instanceof Yaml.Scalar by && by.text().equals(reading)) {
+                fields.fields().keySet().stream()
+                        .filter(k -> !k.equals("by") && !options.contains(k))
+                        .forEach(k -> Words.unknown(
+                                field,
+                                fields.keys().get(k),
+                                "reading.option",
+                                "选项",
+                                "option of " + reading,
+                                k,
+                                options));
                 Yaml chosen = fields.fields().get(option);
                 if (chosen == null) {
                     field.faults.add(
@@ -120,10 +135,10 @@ final class RuleReader {
                             "Add " + option + ": …");
                     return new Yaml.Scalar("0", fields.at());
                 }
-                return choose(field, chosen, reading, option);
+                return choose(field, chosen, reading, option, options);
             }
             Map<String, Yaml> chosen = new LinkedHashMap<>();
-            fields.fields().forEach((k, v) -> chosen.put(k, choose(field, v, reading, option)));
+            fields.fields().forEach((k, v) -> chosen.put(k, choose(field, v, reading, option, options)));
             return new Yaml.Fields(chosen, fields.keys(), fields.at());
         }
         return yaml;
@@ -147,10 +162,10 @@ final class RuleReader {
         Field body = field.get(kind).orElseThrow();
         return switch (kind) {
             case "deduct" -> deduct(body);
-            case "choice" -> choice(body, grades);
+            case "choice" -> choice(body, max, grades);
             case "proportional" ->
                 proportional(body, body.get("points").map(this::award).orElse(Award.FULL), Optional.empty());
-            case "piecewise" -> piecewise(body);
+            case "piecewise" -> piecewise(body, max);
             case "excess" -> excess(body);
             case "tiers" -> tiers(body, max, grades);
             case "shortfall" -> shortfall(body);
@@ -183,6 +198,7 @@ final class RuleReader {
         Optional<Field> given = body.get("effect");
         if (given.isPresent() && given.get().isMap()) {
             effect = given.get()
+                    .only("cap-grade", "label")
                     .get("cap-grade")
                     .<ScoringRule.Effect>map(f -> new ScoringRule.Effect.CapGrade(f.text()))
                     .or(() -> given.get().get("label").map(f -> new ScoringRule.Effect.Label(f.labelled())))
@@ -211,6 +227,28 @@ final class RuleReader {
 
     private Award award(Field body, String name, Award otherwise) {
         return body.get(name).map(this::award).orElse(otherwise);
+    }
+
+    /** Points that may be given at a node of this weight. */
+    Award award(Field field, Rational max) {
+        Award award = award(field);
+        Rational points = award.share() ? award.amount().times(max) : award.amount();
+        if (points.signum() < 0) {
+            field.fault(
+                    "points.negative",
+                    "得分 " + field.text() + " 是负数",
+                    "The points " + field.text() + " are negative",
+                    "改为 0 至 " + max + " 之间",
+                    "Give 0 to " + max);
+        } else if (max.signum() > 0 && points.compareTo(max) > 0) {
+            field.fault(
+                    "points.above-weight",
+                    "得分 " + field.text() + " 超过权重 " + max,
+                    "The points " + field.text() + " exceed the weight " + max,
+                    "改为不超过 " + max + "，或写 full",
+                    "Give at most " + max + ", or write full");
+        }
+        return award;
     }
 
     Expression expression(Field field) {
@@ -258,11 +296,7 @@ final class RuleReader {
                 remedyEn = "Did you mean " + near + "?";
             }
         }
-        boolean quoted = field.faults
-                .place(field.yaml.at())
-                .source()
-                .startsWith("\"", field.yaml.at().column() - 1);
-        Yaml.At at = new Yaml.At(field.yaml.at().line(), field.yaml.at().column() + fault.offset + (quoted ? 1 : 0));
+        Yaml.At at = field.inside(fault.offset);
         field.faults.add(fault.code, field.path, at, fault.text.zh(), fault.text.en(), remedyZh, remedyEn);
     }
 
@@ -343,7 +377,7 @@ final class RuleReader {
                 award(body, "floor", Award.NOTHING));
     }
 
-    private ScoringRule choice(Field body, List<String> grades) {
+    private ScoringRule choice(Field body, Rational max, List<String> grades) {
         body.only("fact", "outcomes");
         Optional<String> fact = body.get("fact").map(Field::text);
         List<ScoringRule.Outcome> outcomes = new ArrayList<>();
@@ -374,7 +408,9 @@ final class RuleReader {
                         name = Field.label(o);
                     }
                     boolean graded = grades.contains(key);
-                    Award award = o.isMap() ? award(o, "points", Award.NOTHING) : graded ? Award.NOTHING : award(o);
+                    Award award = o.isMap()
+                            ? o.get("points").map(p -> award(p, max)).orElse(Award.NOTHING)
+                            : graded ? Award.NOTHING : award(o, max);
                     outcomes.add(new ScoringRule.Outcome(key, name, award));
                     boolean unknown = definition != null
                             && definition.kind() == FactDefinition.Kind.CHOICE
@@ -395,7 +431,10 @@ final class RuleReader {
     ScoringRule proportional(Field body, Award points, Optional<Rational> schedule) {
         body.only("of", "points", "cap", "floor", "void", "direction", "when_zero");
         Expression of = of(body, "of");
-        if (body.text("direction", "forward").equals("reverse")) {
+        if (body.get("direction")
+                .map(d -> d.oneOf("forward", "reverse"))
+                .orElse("forward")
+                .equals("reverse")) {
             of = of instanceof Expression.Quotient q
                     ? new Expression.Quotient(q.divisor(), q.dividend())
                     : new Expression.Quotient(Expression.number(1), of);
@@ -412,19 +451,19 @@ final class RuleReader {
                 whenZero(body, of));
     }
 
-    private ScoringRule piecewise(Field body) {
+    private ScoringRule piecewise(Field body, Rational max) {
         body.only("of", "anchors", "when_zero");
         List<ScoringRule.Anchor> anchors = new ArrayList<>();
         Expression of = of(body, "of");
         body.need("anchors", "锚点")
                 .ifPresent(all -> all.items().forEach(a -> {
                     a.only("at", "points", "left", "right");
-                    Award value = award(a, "points", Award.NOTHING);
+                    Award value = a.get("points").map(p -> award(p, max)).orElse(Award.NOTHING);
                     anchors.add(new ScoringRule.Anchor(
                             level(a.need("at", "位置").orElse(a), of),
-                            award(a, "left", value),
+                            a.get("left").map(p -> award(p, max)).orElse(value),
                             value,
-                            award(a, "right", value)));
+                            a.get("right").map(p -> award(p, max)).orElse(value)));
                 }));
         for (int i = 1; i < anchors.size(); i++) {
             if (anchors.get(i).at().compareTo(anchors.get(i - 1).at()) <= 0) {
@@ -637,7 +676,8 @@ final class RuleReader {
             boolean empty = low.isPresent()
                     && high.isPresent()
                     && (low.get().compareTo(high.get()) > 0 || low.get().equals(high.get()) && (lowOpen || highOpen));
-            if (empty) {
+            boolean stated = b.get("otherwise").isEmpty();
+            if (empty || stated && isBeyond(new Interval(low, lowOpen, high, highOpen), of)) {
                 b.fault(
                         "bands.unreachable",
                         "这一档没有任何数值能落入",
@@ -668,19 +708,7 @@ final class RuleReader {
                             "There is no grade " + g,
                             "改为 grades 中的等级",
                             "Name one of the grades"));
-            Award award = needsPoints && points.isPresent() ? award(points.get()) : Award.NOTHING;
-            if (needsPoints
-                    && !award.share()
-                    && max.signum() > 0
-                    && award.amount().compareTo(max) > 0) {
-                points.orElseThrow()
-                        .fault(
-                                "points.above-weight",
-                                "得分 " + award.amount() + " 超过权重 " + max,
-                                "Points " + award.amount() + " exceed the weight " + max,
-                                "改为不超过 " + max,
-                                "Give at most " + max);
-            }
+            Award award = needsPoints && points.isPresent() ? award(points.get(), max) : Award.NOTHING;
             bands.add(new ScoringRule.Band(new Interval(low, lowOpen, high, highOpen), award, grade));
             end = high;
             endTaken = high.isPresent() && !highOpen;
@@ -692,6 +720,45 @@ final class RuleReader {
         return bands;
     }
 
+    /** Whether no value of the metric can fall into the interval, by the domains of its facts. */
+    private boolean isBeyond(Interval i, Expression of) {
+        Optional<FactDefinition.Bound> least = Optional.empty();
+        Optional<FactDefinition.Bound> most = Optional.empty();
+        if (of instanceof Expression.FactRef f && facts.containsKey(f.fact())) {
+            FactDefinition fact = facts.get(f.fact());
+            least = fact.domain().min().map(b -> inBase(b, fact));
+            most = fact.domain().max().map(b -> inBase(b, fact));
+        } else if (isNeverNegative(of)) {
+            least = Optional.of(new FactDefinition.Bound(Rational.ZERO, false));
+        }
+        boolean below =
+                least.isPresent() && i.high().isPresent() && isApart(i.high().get(), i.highOpen(), least.get(), -1);
+        boolean above =
+                most.isPresent() && i.low().isPresent() && isApart(i.low().get(), i.lowOpen(), most.get(), 1);
+        return below || above;
+    }
+
+    private static FactDefinition.Bound inBase(FactDefinition.Bound bound, FactDefinition fact) {
+        return new FactDefinition.Bound(bound.value().times(fact.unit().factor()), bound.open());
+    }
+
+    private static boolean isApart(Rational end, boolean open, FactDefinition.Bound limit, int side) {
+        int c = end.compareTo(limit.value()) * side;
+        return c > 0 || c == 0 && (open || limit.open());
+    }
+
+    private boolean isNeverNegative(Expression e) {
+        if (e instanceof Expression.Number n) {
+            return n.value().signum() >= 0;
+        } else if (e instanceof Expression.FactRef f) {
+            FactDefinition fact = facts.get(f.fact());
+            return fact != null
+                    && fact.domain().min().filter(b -> b.value().signum() >= 0).isPresent();
+        }
+        return !(e instanceof Expression.Negated)
+                && (e instanceof Expression.Absolute || e.parts().stream().allMatch(this::isNeverNegative));
+    }
+
     private ScoringRule target(Field body) {
         body.only("actual", "target", "comparator", "between", "below", "over", "words", "word", "bands");
         Expression actual = body.get("actual").map(this::expression).orElse(Expression.number(0));
@@ -699,6 +766,10 @@ final class RuleReader {
         ScoringRule.Goal goal;
         if (body.get("between").isPresent()) {
             List<Field> ends = body.get("between").orElseThrow().items();
+            if (ends.size() != 2) {
+                ends(body.get("between").orElseThrow(), ends.size());
+                return new ScoringRule.Judged(List.of(), false);
+            }
             goal = new ScoringRule.Goal.Between(new Interval(
                     Optional.of(level(ends.get(0), actual)),
                     false,
@@ -712,6 +783,15 @@ final class RuleReader {
                     body.need("target", "目标值").map(this::expression).orElse(Expression.number(1)));
         }
         return new ScoringRule.Target(actual, goal, how);
+    }
+
+    private static void ends(Field field, int found) {
+        field.fault(
+                "range.ends",
+                "范围应有两端，这里有 " + found + " 个数",
+                "A range has two ends, here are " + found,
+                "写成 [下端, 上端]",
+                "Write [low, high]");
     }
 
     static ScoringRule.Comparator comparator(Optional<Field> field) {
@@ -741,8 +821,10 @@ final class RuleReader {
         body.only(known.toArray(String[]::new));
         Optional<Rational> review = body.get("over")
                 .filter(Field::isMap)
+                .map(o -> o.only("judged-beyond"))
                 .flatMap(o -> o.get("judged-beyond"))
                 .map(Field::number);
+        body.get("over").filter(Field::isScalar).ifPresent(o -> o.oneOf("full"));
         Optional<Rational> pass = Optional.empty();
         List<ScoringRule.Band> bands = List.of();
         List<ScoringRule.WordBand> words = new ArrayList<>();
@@ -760,6 +842,8 @@ final class RuleReader {
                     };
                     words.add(new ScoringRule.WordBand(
                             w.keyName(), name, ends.get(0).number(), ends.get(1).number()));
+                } else {
+                    ends(w, ends.size());
                 }
             });
         } else if (body.get("bands").isPresent()) {
@@ -797,7 +881,10 @@ final class RuleReader {
         if (body.get("when").isEmpty()) {
             return judged;
         }
-        ScoringRule.Trigger trigger = body.text("trigger", "when-missed").equals("compulsory")
+        ScoringRule.Trigger trigger = body.get("trigger")
+                        .map(t -> t.oneOf("when-missed", "compulsory"))
+                        .orElse("when-missed")
+                        .equals("compulsory")
                 ? ScoringRule.Trigger.COMPULSORY
                 : ScoringRule.Trigger.WHEN_MISSED;
         ScoringRule otherwise = body.need("otherwise", "其余情形的规则")

@@ -14,6 +14,7 @@ import org.hengji.frameworks.Expectations;
 import org.hengji.frameworks.FrameworkLoader;
 import org.hengji.frameworks.Loaded;
 import org.hengji.frameworks.Packs;
+import org.hengji.frameworks.ProblemText;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.Scoring;

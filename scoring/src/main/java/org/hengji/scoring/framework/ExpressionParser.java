@@ -1,5 +1,7 @@
 package org.hengji.scoring.framework;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,15 @@ public final class ExpressionParser {
     public static final int MOST_CHARACTERS = 2_000;
     public static final int MOST_LEVELS = 64;
     public static final int MOST_PARTS = 500;
-    private static final String ANY = "?";
+    private static final int MOST_DIGITS = 40;
 
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(?:(?<number>\\d+(?:\\.\\d+)?)(?<unit>%|‰|[\\p{IsHan}]+(?:/[\\p{IsHan}]+)*)?"
-                    + "|(?<name>[a-zA-Z_][a-zA-Z0-9_]*(?:[.-][a-zA-Z0-9_*+]+)*)|(?<sign><=|>=|==|!=|[-+*/()<>,×÷−]))");
+    private static final Pattern TOKEN = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})"
+            + "|(?<number>\\d+(?:\\.\\d+)?)(?<unit>%|‰|[\\p{IsHan}]+(?:/[\\p{IsHan}]+)*)?"
+            + "|(?<name>[a-zA-Z_][a-zA-Z0-9_]*(?:\\.[a-zA-Z0-9_]+)*)"
+            + "|(?<sign><=|>=|==|!=|[-+*/()<>,×÷−])");
+
+    /** Ids of nodes, options and grades, which may have hyphens, stars and Chinese characters. */
+    private static final Pattern WORD = Pattern.compile("[\\p{IsHan}a-zA-Z0-9_.*+-]+");
 
     /** A fault with its place in the text. */
     public static final class Fault extends Exception {
@@ -44,16 +50,14 @@ public final class ExpressionParser {
         }
     }
 
-    private record Token(String kind, String text, String unit, int offset) {}
+    private record Token(String kind, String text, String unit, int offset, int end) {}
 
-    /** An expression with the dimension of its value: empty for pure numbers, {@link #ANY} for a literal zero. */
-    private record Typed(Expression expression, String dimension) {}
+    private record Typed(Expression expression, Dimension dimension) {}
 
     private final Function<String, Optional<FactDefinition>> facts;
     private final Function<String, Optional<String>> nodeFault;
-    private final List<Token> tokens = new ArrayList<>();
     private final String source;
-    private int at;
+    private int at; // where the next token is looked for
     private int level;
     private int parts;
 
@@ -74,27 +78,6 @@ public final class ExpressionParser {
                             "The expression has " + source.length() + " characters, more than " + MOST_CHARACTERS),
                     Text.of("拆成几个数据项或几个要点", "Split it into several facts or items"));
         }
-        Matcher matcher = TOKEN.matcher(source);
-        int end = 0;
-        while (end < source.stripTrailing().length()) {
-            if (!matcher.find(end) || matcher.start() != end) {
-                throw syntax(end, source.substring(end).strip());
-            }
-            end = matcher.end();
-            if (matcher.group("number") != null) {
-                tokens.add(
-                        new Token("number", matcher.group("number"), matcher.group("unit"), matcher.start("number")));
-            } else if (matcher.group("name") != null) {
-                tokens.add(new Token("name", matcher.group("name"), null, matcher.start("name")));
-            } else {
-                String sign = matcher.group("sign")
-                        .replace('×', '*')
-                        .replace('÷', '/')
-                        .replace('−', '-');
-                tokens.add(new Token(sign, sign, null, matcher.start("sign")));
-            }
-        }
-        tokens.add(new Token("end", "", null, source.length()));
     }
 
     /**
@@ -111,7 +94,10 @@ public final class ExpressionParser {
 
     /** Dimension of the value of an expression, e.g. {@code money} or empty for a ratio. */
     public static String dimension(String text, Function<String, Optional<FactDefinition>> facts) throws Fault {
-        return new ExpressionParser(text, facts, id -> Optional.empty()).sum().dimension();
+        return new ExpressionParser(text, facts, id -> Optional.empty())
+                .sum()
+                .dimension()
+                .inWords(false);
     }
 
     /** @param nodeFault says what is wrong with a node id, if anything */
@@ -124,25 +110,62 @@ public final class ExpressionParser {
         return condition;
     }
 
-    private Token peek() {
-        return tokens.get(at);
+    private int skipBlanks() {
+        int from = at;
+        while (from < source.length() && Character.isWhitespace(source.charAt(from))) {
+            from++;
+        }
+        return from;
     }
 
-    private Token next() {
-        return tokens.get(at++);
+    private Token peek() throws Fault {
+        int from = skipBlanks();
+        if (from == source.length()) {
+            return new Token("end", "", null, from, from);
+        }
+        Matcher m = TOKEN.matcher(source).region(from, source.length());
+        if (!m.lookingAt()) {
+            throw syntax(from, source.substring(from));
+        } else if (m.group("date") != null) {
+            return new Token("date", m.group("date"), null, from, m.end());
+        } else if (m.group("number") != null) {
+            return new Token("number", m.group("number"), m.group("unit"), from, m.end());
+        } else if (m.group("name") != null) {
+            return new Token("name", m.group("name"), null, from, m.end());
+        }
+        String sign = m.group("sign").replace('×', '*').replace('÷', '/').replace('−', '-');
+        return new Token(sign, sign, null, from, m.end());
     }
 
-    private boolean take(String kind) {
-        if (peek().kind().equals(kind)) {
-            at++;
+    private Token next() throws Fault {
+        Token token = peek();
+        at = token.end();
+        return token;
+    }
+
+    private Token word() throws Fault {
+        int from = skipBlanks();
+        Matcher m = WORD.matcher(source).region(from, source.length());
+        if (!m.lookingAt()) {
+            throw syntax(from, source.substring(from));
+        }
+        at = m.end();
+        return new Token("word", m.group(), null, from, m.end());
+    }
+
+    private boolean take(String kind) throws Fault {
+        Token token = peek();
+        if (token.kind().equals(kind)) {
+            at = token.end();
             return true;
         }
         return false;
     }
 
-    private boolean takeWord(String word) {
-        if (peek().kind().equals("name") && peek().text().equals(word)) {
-            at++;
+    private boolean takeWord(String word) throws Fault {
+        Token token = peek();
+        if (token.kind().equals("name") && token.text().equals(word)) {
+            at = token.end();
             return true;
         }
         return false;
@@ -208,35 +231,50 @@ public final class ExpressionParser {
             Token first = peek();
             if (first.kind().equals("name")
                     && List.of("points", "share", "grade").contains(first.text())
-                    && tokens.get(at + 1).kind().equals("(")) {
+                    && source.substring(first.end()).stripLeading().startsWith("(")) {
                 return outcome();
             }
             if (first.kind().equals("name")) {
                 Optional<FactDefinition> fact = facts.apply(first.text());
                 if (fact.isPresent() && fact.get().kind() == Kind.BOOLEAN) {
-                    at++;
+                    at = first.end();
                     return new Condition.Holds(first.text());
                 } else if (fact.isPresent() && fact.get().kind() == Kind.CHOICE) {
                     return choice(fact.get());
                 }
             }
-            int mark = at;
-            if (take("(")) {
-                try {
-                    Condition inner = any();
-                    if (take(")") && !isComparison(peek()) && !"+-*/".contains(peek().kind())) {
-                        return inner;
-                    }
-                } catch (Fault notACondition) {
-                    if (notACondition.code.startsWith("expression.too")) {
-                        throw notACondition;
-                    }
-                }
-                at = mark;
-            }
-            return comparison();
+            return first.kind().equals("(") ? inBrackets() : comparison();
         } finally {
             level--;
+        }
+    }
+
+    /** A bracket holds a condition or part of an expression; which one shows only behind it. */
+    private Condition inBrackets() throws Fault {
+        int mark = at;
+        int partsBefore = parts;
+        int levelBefore = level;
+        Fault asCondition = null;
+        try {
+            next();
+            Condition inner = any();
+            expect(")");
+            if (!isComparison(peek()) && !"+-*/".contains(peek().kind())) {
+                return inner;
+            }
+        } catch (Fault fault) {
+            if (fault.code.startsWith("expression.too")) {
+                throw fault;
+            }
+            asCondition = fault;
+        }
+        at = mark;
+        parts = partsBefore;
+        level = levelBefore;
+        try {
+            return comparison();
+        } catch (Fault asExpression) {
+            throw asCondition != null && asCondition.offset > asExpression.offset ? asCondition : asExpression;
         }
     }
 
@@ -261,14 +299,14 @@ public final class ExpressionParser {
             throw syntax(sign.offset(), sign.text());
         }
         Typed right = sum();
-        same(left, right, sign);
+        same(left.dimension(), right.dimension(), sign);
         return new Condition.Compare(left.expression(), comparison, right.expression());
     }
 
     private Condition outcome() throws Fault {
         String what = next().text();
         expect("(");
-        Token node = next();
+        Token node = word();
         Optional<String> fault = nodeFault.apply(node.text());
         if (fault.isPresent()) {
             throw new Fault(
@@ -284,7 +322,7 @@ public final class ExpressionParser {
             throw syntax(sign.offset(), sign.text());
         }
         if (what.equals("grade")) {
-            return new Condition.Graded(node.text(), comparison, next().text());
+            return new Condition.Graded(node.text(), comparison, word().text());
         }
         Typed limit = sum();
         if (!(limit.expression() instanceof Expression.Number number)) {
@@ -299,7 +337,7 @@ public final class ExpressionParser {
         if (!sign.kind().equals("==") && !sign.kind().equals("!=")) {
             throw syntax(sign.offset(), sign.text());
         }
-        Token option = next();
+        Token option = word();
         if (fact.options().stream().noneMatch(o -> o.key().equals(option.text()))) {
             throw new Fault(
                     "option.unknown",
@@ -325,41 +363,32 @@ public final class ExpressionParser {
         enter();
         Typed first = product();
         List<Expression> terms = new ArrayList<>(List.of(first.expression()));
-        String dimension = first.dimension();
+        Dimension dimension = first.dimension();
         while (peek().kind().equals("+") || peek().kind().equals("-")) {
             Token sign = next();
             Typed term = product();
-            dimension = same(new Typed(null, dimension), term, sign);
+            dimension = same(dimension, term.dimension(), sign);
             terms.add(sign.kind().equals("-") ? new Expression.Negated(term.expression()) : term.expression());
         }
         level--;
         return terms.size() == 1 ? first : new Typed(new Expression.Sum(terms), dimension);
     }
 
-    private String same(Typed a, Typed b, Token sign) throws Fault {
-        if (a.dimension().equals(b.dimension()) || b.dimension().equals(ANY)) {
-            return a.dimension();
-        } else if (a.dimension().equals(ANY)) {
-            return b.dimension();
+    private static Dimension same(Dimension a, Dimension b, Token sign) throws Fault {
+        if (a.fits(b)) {
+            return a.with(b);
         }
-        boolean counted = !a.dimension().startsWith("money")
-                && !b.dimension().startsWith("money")
-                && (a.dimension().isEmpty() || b.dimension().isEmpty());
-        if (counted) {
-            return a.dimension().isEmpty() ? b.dimension() : a.dimension();
-        }
+        boolean bare = a.powers().isEmpty() || b.powers().isEmpty();
         throw new Fault(
                 "unit.mismatch",
                 sign.offset(),
                 Text.of(
-                        "两边的计量单位不同，不能直接相加减或比较（" + named(a.dimension()) + "与" + named(b.dimension()) + "）",
-                        "Different dimensions cannot be added or compared (" + a.dimension() + " and " + b.dimension()
-                                + ")"),
-                Text.of("金额要写明单位，例如 100万元；计数单位须一致", "Give amounts a unit, e.g. 100万元; counts need the same unit"));
-    }
-
-    private static String named(String dimension) {
-        return dimension.isEmpty() ? "纯数字" : dimension.startsWith("money") ? "金额" : dimension;
+                        "两边的计量单位不同（" + a.inWords(true) + "与" + b.inWords(true) + "），不能相加减或比较",
+                        "The sides differ in dimension (" + a.inWords(false) + " and " + b.inWords(false)
+                                + ") and cannot be added or compared"),
+                bare && (a.isMoney() || b.isMoney())
+                        ? Text.of("金额写明单位，例如 100万元", "Give the amount its unit, e.g. 100万元")
+                        : Text.of("两边用同一种计量单位的数据项", "Use facts of one dimension on both sides"));
     }
 
     private Typed product() throws Fault {
@@ -369,13 +398,9 @@ public final class ExpressionParser {
             boolean over = next().kind().equals("/");
             Typed factor = factor();
             level--;
-            String dimension = over
-                    ? divided(result.dimension(), factor.dimension())
-                    : result.dimension().isEmpty() || result.dimension().equals(ANY)
-                            ? factor.dimension()
-                            : factor.dimension().isEmpty() || factor.dimension().equals(ANY)
-                                    ? result.dimension()
-                                    : result.dimension() + "·" + factor.dimension();
+            Dimension dimension = over
+                    ? result.dimension().over(factor.dimension())
+                    : result.dimension().times(factor.dimension());
             Expression expression;
             if (over
                     && result.expression() instanceof Expression.Number a
@@ -390,13 +415,6 @@ public final class ExpressionParser {
             result = new Typed(expression, dimension);
         }
         return result;
-    }
-
-    private static String divided(String dividend, String divisor) {
-        if (divisor.isEmpty() || divisor.equals(ANY)) {
-            return dividend;
-        }
-        return dividend.equals(divisor) ? "" : dividend + "/" + divisor;
     }
 
     private Typed factor() throws Fault {
@@ -415,6 +433,9 @@ public final class ExpressionParser {
                     expect(")");
                     return inner;
                 }
+                case "date" -> {
+                    return date(token);
+                }
                 case "number" -> {
                     return number(token);
                 }
@@ -429,9 +450,12 @@ public final class ExpressionParser {
     }
 
     private Typed number(Token token) throws Fault {
+        if (token.text().length() > MOST_DIGITS) {
+            throw syntax(token.offset(), token.text());
+        }
         Rational value = Rational.parse(token.text());
         if (token.unit() == null) {
-            return new Typed(new Expression.Number(value), value.signum() == 0 ? ANY : "");
+            return new Typed(new Expression.Number(value), Dimension.number(value.signum() == 0));
         }
         Unit unit = Unit.named(token.unit())
                 .orElseThrow(() -> new Fault(
@@ -439,7 +463,9 @@ public final class ExpressionParser {
                         token.offset() + token.text().length(),
                         Text.of("不认识计量单位“" + token.unit() + "”", "Unknown unit " + token.unit()),
                         Text.of("使用已有单位，如 元、万元、%、人、件", "Use a known unit, e.g. 元, 万元, %, 人, 件")));
-        return new Typed(new Expression.Number(value.times(unit.factor())), unit.dimension());
+        return new Typed(
+                new Expression.Number(value.times(unit.factor())),
+                Dimension.of(unit).asLiteral());
     }
 
     private Typed function(Token name) throws Fault {
@@ -447,19 +473,37 @@ public final class ExpressionParser {
         List<Expression> arguments = new ArrayList<>();
         Typed first = sum();
         arguments.add(first.expression());
+        Dimension dimension = first.dimension();
         while (peek().kind().equals(",")) {
             Token comma = next();
             Typed more = sum();
-            same(first, more, comma);
+            dimension = same(dimension, more.dimension(), comma);
             arguments.add(more.expression());
         }
         expect(")");
+        if (name.text().equals("abs") && arguments.size() > 1) {
+            throw syntax(name.offset(), name.text());
+        }
         return switch (name.text()) {
-            case "min" -> new Typed(new Expression.Least(arguments), first.dimension());
-            case "max" -> new Typed(new Expression.Greatest(arguments), first.dimension());
+            case "min" -> new Typed(new Expression.Least(arguments), dimension);
+            case "max" -> new Typed(new Expression.Greatest(arguments), dimension);
             case "abs" -> new Typed(new Expression.Absolute(arguments.get(0)), first.dimension());
             default -> throw syntax(name.offset(), name.text());
         };
+    }
+
+    private static Typed date(Token token) throws Fault {
+        try {
+            long day = LocalDate.parse(token.text()).toEpochDay();
+            return new Typed(
+                    Expression.number(day), Dimension.of(Unit.named("日").orElseThrow()));
+        } catch (DateTimeParseException e) {
+            throw new Fault(
+                    "date.broken",
+                    token.offset(),
+                    Text.of("“" + token.text() + "”不是日期", token.text() + " is not a date"),
+                    Text.of("写成 2023-12-31", "Write 2023-12-31"));
+        }
     }
 
     private Typed fact(Token token) throws Fault {
@@ -476,7 +520,7 @@ public final class ExpressionParser {
                     Text.of("数据项“" + fact.name().zh() + "”不是数值，不能计算", "The fact " + fact.key() + " is not a number"),
                     Text.of("在条件中使用它，或换一个数值数据项", "Use it in a condition, or name a numeric fact"));
         }
-        return new Typed(new Expression.FactRef(fact.key()), fact.unit().dimension());
+        return new Typed(new Expression.FactRef(fact.key()), Dimension.of(fact.unit()));
     }
 
     @Override
