@@ -25,4 +25,15 @@
       notice.scrollIntoView({ block: "nearest" });
     }
   });
+
+  // A link to an indicator opens its explanation.
+  var openTarget = function () {
+    var row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var reason = row && row.querySelector("details");
+    if (reason) {
+      reason.open = true;
+    }
+  };
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
 })();

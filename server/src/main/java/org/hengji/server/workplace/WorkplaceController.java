@@ -3,6 +3,7 @@ package org.hengji.server.workplace;
 import gg.jte.models.runtime.JteModel;
 import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
+import org.hengji.server.evaluation.Overview;
 import org.hengji.server.frame.Frame;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,13 +14,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 class WorkplaceController {
 
     private final Templates templates;
+    private final Overview overview;
 
-    WorkplaceController(Templates templates) {
+    WorkplaceController(Templates templates, Overview overview) {
         this.templates = templates;
+        this.overview = overview;
     }
 
     @GetMapping("/")
     JteModel home(Frame frame) {
-        return templates.workplaceHomePage(frame);
+        return templates.workplaceHomePage(frame, frame.person().role().administrator() ? null : overview.bodies());
     }
 }

@@ -1,0 +1,64 @@
+package org.hengji.server.evaluation;
+
+import gg.jte.models.runtime.JteModel;
+import java.util.Map;
+import org.hengji.pages.Templates;
+import org.hengji.server.access.OpenTo;
+import org.hengji.server.frame.Frame;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The list of evaluations, the score sheet, and trying out what would change it. */
+@Controller
+@OpenTo(OpenTo.Audience.BUSINESS)
+class EvaluationController {
+
+    private final Templates templates;
+    private final Evaluations evaluations;
+    private final Overview overview;
+
+    EvaluationController(Templates templates, Evaluations evaluations, Overview overview) {
+        this.templates = templates;
+        this.evaluations = evaluations;
+        this.overview = overview;
+    }
+
+    @GetMapping("/evaluations")
+    JteModel list(Frame frame) {
+        return templates.evaluationListPage(frame, overview.bodies());
+    }
+
+    @GetMapping("/evaluations/{id}")
+    JteModel sheet(Frame frame, @PathVariable long id) {
+        EvaluationRecord evaluation = find(id);
+        EvaluationRecord other = evaluations.list().stream()
+                .filter(e -> e.body().equals(evaluation.body()) && e.id() != id)
+                .findFirst()
+                .orElse(null);
+        return templates.evaluationSheetPage(
+                frame, evaluation, other, evaluations.framework(id), evaluations.sheet(evaluation));
+    }
+
+    @GetMapping("/evaluations/{id}/what-if")
+    JteModel whatIf(Frame frame, @PathVariable long id) {
+        EvaluationRecord evaluation = find(id);
+        WhatIf trial = WhatIf.of(evaluations.framework(id), evaluations.caseOf(id), evaluations.sheet(evaluation));
+        return templates.evaluationWhatIfPage(frame, evaluation, trial, trial.with(Map.of()));
+    }
+
+    @PostMapping("/evaluations/{id}/what-if")
+    JteModel tried(Frame frame, @PathVariable long id, @RequestParam Map<String, String> typed) {
+        EvaluationRecord evaluation = find(id);
+        WhatIf trial = WhatIf.of(evaluations.framework(id), evaluations.caseOf(id), evaluations.sheet(evaluation));
+        return templates.evaluationWhatIfAnswer(frame, trial, trial.with(typed), true);
+    }
+
+    private EvaluationRecord find(long id) {
+        return evaluations.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

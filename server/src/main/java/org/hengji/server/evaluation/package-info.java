@@ -1,0 +1,2 @@
+/** Evaluations of bodies: what was printed, what the rules give, and what would change it. */
+package org.hengji.server.evaluation;
