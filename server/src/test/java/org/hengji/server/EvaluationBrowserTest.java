@@ -1,0 +1,133 @@
+package org.hengji.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hengji.frameworks.CaseFile;
+import org.hengji.frameworks.CaseLoader;
+import org.hengji.frameworks.Packs;
+import org.hengji.scoring.ScoreSheet;
+import org.hengji.scoring.Scoring;
+import org.hengji.server.database.DatabaseTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person in front of the demonstration, in a real browser. */
+@DatabaseTest
+class EvaluationBrowserTest {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final double PATIENCE = 120_000;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void someoneReadsWhyThePointsAreNotSupportedAndSeesTheTotalMove() throws Exception {
+        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
+        if (!Files.isExecutable(Path.of(chromium))) {
+            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
+        }
+        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
+        try (ServerProcess server = ServerProcess.start(
+                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of(chromium))
+                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
+            String address = server.address();
+            List<String> faults = new ArrayList<>();
+            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 768));
+            page.setDefaultTimeout(PATIENCE);
+            page.setDefaultNavigationTimeout(PATIENCE);
+            page.onConsoleMessage(m -> {
+                if (m.type().equals("error")) {
+                    faults.add(m.text());
+                }
+            });
+            visit(page, address, "zh", "社会保险基金", "报告给了 0.70 分");
+            visit(page, address, "en", "Social Insurance", "the report gave 0.70");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    private static void visit(Page page, String address, String language, String body, String whyNot) {
+        page.navigate(address.replaceAll("/$", "") + "/sign-in?lang=" + language);
+        page.locator("button[value=FILLER]").click();
+        assertThat(page.locator("#bodies tbody tr")).hasCount(4);
+        picture(page, "landing-" + language);
+
+        Locator row = page.locator("#bodies tbody tr").filter(new Locator.FilterOptions().setHasText(body));
+        row.locator("td").nth(1).locator("a").click();
+        agrees(page, "shenzhen-department-2021-municipal/1", "seed-004-published.yaml");
+        Locator assets = page.locator("[id='assets.utilisation']");
+        assets.locator("summary").click();
+        assertThat(assets.locator(".hj-explanation")).containsText(whyNot);
+        assets.scrollIntoViewIfNeeded();
+        picture(page, "published-" + language);
+
+        page.locator(".hj-kinds a").click();
+        agrees(page, "shenzhen-department-2021-municipal/1", "seed-004-strict.yaml");
+        picture(page, "sheet-" + language);
+        assets = page.locator("[id='assets.utilisation']");
+        assets.locator("summary").focus();
+        page.keyboard().press("Enter");
+        for (String points : List.of("0.00", "0.40", "1.00")) {
+            assertThat(assets.locator(".hj-explanation")).containsText(points);
+        }
+        assets.scrollIntoViewIfNeeded();
+        picture(page, "why-" + language);
+
+        page.locator(".hj-actions a").click();
+        Locator total = page.locator("#trial-total");
+        assertThat(total).hasText("[85.75, 97.71]");
+        page.locator("[id='fact.assets.in_use']").fill("八万");
+        assertThat(page.locator("[id='refused.assets.in_use']")).not().hasText("", patient());
+        page.locator("[id='fact.assets.in_use']").fill("83402.62");
+        page.locator("[id='fact.assets.total']").fill("121409.27");
+        assertThat(total).hasText("[86.15, 97.11]", patient());
+        assertThat(page.locator("[id='refused.assets.in_use']")).hasText("");
+        picture(page, "what-if-" + language);
+    }
+
+    private static LocatorAssertions.HasTextOptions patient() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE);
+    }
+
+
+    /** The page shows the points that the scoring library gives, for every node of the sheet that has a row. */
+    private static void agrees(Page page, String pack, String file) {
+        CaseFile loaded =
+                CaseLoader.load(Packs.caseText(pack, file), Packs::find).value().orElseThrow();
+        ScoreSheet sheet = Scoring.score(loaded.framework(), loaded.subject());
+        for (Locator cell : page.locator("[data-points]").all()) {
+            String id = cell.getAttribute("data-points");
+            ScoreSheet.Range range = id.equals("total")
+                    ? sheet.range()
+                    : sheet.node(id).orElseThrow().range();
+            assertThat(cell.textContent())
+                    .as(id)
+                    .contains(sheet.print(range.low()))
+                    .contains(sheet.print(range.high()));
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+}
