@@ -109,7 +109,6 @@ class EvaluationBrowserTest {
         return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE);
     }
 
-
     /** The page shows the points that the scoring library gives, for every node of the sheet that has a row. */
     private static void agrees(Page page, String pack, String file) {
         CaseFile loaded =
