@@ -114,7 +114,7 @@ class BackupTest {
             rewritten(
                     file,
                     "manifest.json",
-                    text -> text.replace("\"schemaVersion\" : \"1\"", "\"schemaVersion\" : \"9999\"")),
+                    text -> text.replaceAll("\"schemaVersion\" : \"[^\"]+\"", "\"schemaVersion\" : \"9999\"")),
             rewritten(
                     file, "manifest.json", text -> text.replace("\"name\" : \"account\"", "\"name\" : \"../account\"")),
             rewritten(file, "manifest.json", text -> text.replace("account_id_seq", "no_such_seq"))
