@@ -40,15 +40,26 @@ public final class BatchPlan {
     private final int places;
     private final Formula[] formulas;
     private final Inner[] inner;
+    // The same for sums alone: all children one after another, and where each node's end
+    private final int[] sumSlots;
+    private final int[] sumChildren;
+    private final int[] sumEnds;
+    /** No inner node has a veto or children that could earn more than its weight. */
+    private final boolean plainSums;
 
     // Leaves by kind, each beside the slot of its node: a loop a kind has one target for its calls
     private final Rule.Judged[] judged;
     private final int[] judgedSlots;
-    private final Rule.Choice[] choices;
-    private final int[] choiceSlots;
+    private final int[] flagColumns;
+    private final long[] flagUnset;
+    private final long[] flagGains;
+    private final int[] flagSlots;
     private final Rule.Metric[] tiers;
     private final Stretch.Tiers[] tierBands;
     private final int[] tierSlots;
+    private final Rule.Metric[] counts;
+    private final Stretch.Slope[] countLines;
+    private final int[] countSlots;
     private final Rule.Metric[] slopes;
     private final Stretch.Slope[] slopeLines;
     private final int[] slopeSlots;
@@ -88,9 +99,10 @@ public final class BatchPlan {
         Compiler compiler = new Compiler(columns, places);
         this.formulas = new Formula[entries.size()];
         Leaves<Rule.Judged> byJudgement = new Leaves<>();
-        Leaves<Rule.Choice> byChoice = new Leaves<>();
+        Leaves<Rule.Choice> byFlag = new Leaves<>();
         Leaves<Rule.Metric> byTiers = new Leaves<>();
         Leaves<Rule.Metric> bySlope = new Leaves<>();
+        Leaves<Rule.Metric> byCount = new Leaves<>();
         Leaves<Rule.Metric> byStairs = new Leaves<>();
         Leaves<Rule> byOther = new Leaves<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -105,10 +117,15 @@ public final class BatchPlan {
             }
             if (rule instanceof Rule.Judged j) {
                 byJudgement.add(j, i);
-            } else if (rule instanceof Rule.Choice c) {
-                byChoice.add(c, i);
+            } else if (rule instanceof Rule.Choice c && c.isFlag()) {
+                byFlag.add(c, i);
             } else if (rule instanceof Rule.Metric m && m.stretch instanceof Stretch.Tiers) {
                 byTiers.add(m, i);
+            } else if (rule instanceof Rule.Metric m
+                    && m.stretch instanceof Stretch.Slope s
+                    && m.isWhole()
+                    && s.over() == 1) {
+                byCount.add(m, i);
             } else if (rule instanceof Rule.Metric m && m.stretch instanceof Stretch.Slope) {
                 bySlope.add(m, i);
             } else if (rule instanceof Rule.Metric m && m.stretch instanceof Stretch.Stairs) {
@@ -119,11 +136,18 @@ public final class BatchPlan {
         }
         this.judged = byJudgement.rules.toArray(Rule.Judged[]::new);
         this.judgedSlots = byJudgement.slots();
-        this.choices = byChoice.rules.toArray(Rule.Choice[]::new);
-        this.choiceSlots = byChoice.slots();
+        this.flagColumns = byFlag.rules.stream().mapToInt(Rule.Choice::column).toArray();
+        this.flagUnset = byFlag.rules.stream().mapToLong(f -> f.pointsOf(0)).toArray();
+        this.flagGains = byFlag.rules.stream()
+                .mapToLong(f -> f.pointsOf(1) - f.pointsOf(0))
+                .toArray();
+        this.flagSlots = byFlag.slots();
         this.tiers = byTiers.rules.toArray(Rule.Metric[]::new);
         this.tierBands = Arrays.stream(tiers).map(m -> m.stretch).toArray(Stretch.Tiers[]::new);
         this.tierSlots = byTiers.slots();
+        this.counts = byCount.rules.toArray(Rule.Metric[]::new);
+        this.countLines = Arrays.stream(counts).map(m -> m.stretch).toArray(Stretch.Slope[]::new);
+        this.countSlots = byCount.slots();
         this.slopes = bySlope.rules.toArray(Rule.Metric[]::new);
         this.slopeLines = Arrays.stream(slopes).map(m -> m.stretch).toArray(Stretch.Slope[]::new);
         this.slopeSlots = bySlope.slots();
@@ -133,6 +157,16 @@ public final class BatchPlan {
         this.others = byOther.rules.toArray(Rule[]::new);
         this.otherSlots = byOther.slots();
         this.inner = inner(compiler);
+        this.sumSlots = Arrays.stream(inner).mapToInt(Inner::slot).toArray();
+        this.sumChildren = Arrays.stream(inner)
+                .flatMapToInt(n -> Arrays.stream(n.children))
+                .toArray();
+        this.sumEnds = new int[inner.length];
+        for (int i = 0, end = 0; i < inner.length; i++) {
+            end += inner[i].children.length;
+            sumEnds[i] = end;
+        }
+        this.plainSums = Arrays.stream(inner).allMatch(n -> n.most == Long.MAX_VALUE && n.tests.length == 0);
     }
 
     /** Leaves of one kind while they are gathered. */
@@ -251,14 +285,25 @@ public final class BatchPlan {
             points[at + judgedSlots[i]] = p;
             beyond |= p;
         }
-        for (int i = 0; i < choices.length; i++) {
-            points[at + choiceSlots[i]] = choices[i].points(row, offset);
+        long flags = 0;
+        for (int i = 0; i < flagColumns.length; i++) {
+            long flag = row[offset + flagColumns[i]];
+            flags |= flag;
+            points[at + flagSlots[i]] = flagUnset[i] + flagGains[i] * flag;
+        }
+        if (flags >>> 1 != 0) {
+            throw new IllegalArgumentException("a column with two options holds neither 0 nor 1");
         }
         for (int i = 0; i < tiers.length; i++) {
             Rule.Metric m = tiers[i];
             long d = m.divisor(row, offset);
             long p = d > 0 ? tierBands[i].points(m.dividend(row, offset), d) : m.withoutRatio(d);
             points[at + tierSlots[i]] = p;
+            beyond |= p;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            long p = countLines[i].ofWhole(counts[i].dividend(row, offset));
+            points[at + countSlots[i]] = p;
             beyond |= p;
         }
         for (int i = 0; i < slopes.length; i++) {
@@ -288,6 +333,17 @@ public final class BatchPlan {
     }
 
     private void addUp(long[] row, int offset, long[] points, int at) {
+        if (plainSums) {
+            int child = 0;
+            for (int i = 0; i < sumSlots.length; i++) {
+                long sum = 0;
+                for (int end = sumEnds[i]; child < end; child++) {
+                    sum += points[at + sumChildren[child]];
+                }
+                points[at + sumSlots[i]] = sum;
+            }
+            return;
+        }
         for (Inner node : inner) {
             long sum = 0;
             for (int child : node.children) {

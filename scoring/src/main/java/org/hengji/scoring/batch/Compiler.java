@@ -252,7 +252,7 @@ final class Compiler {
             }
             Stretch.Thresholds thresholds = new Stretch.Thresholds(t, u, open);
             Stretch[] parts = pieces.stream().map(p -> shape(p.shape())).toArray(Stretch[]::new);
-            return moving.isEmpty()
+            return moving.isEmpty() && joints <= Stretch.Tiers.MOST
                     ? new Stretch.Tiers(
                             thresholds,
                             java.util.Arrays.stream(parts)

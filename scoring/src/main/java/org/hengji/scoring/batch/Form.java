@@ -1,6 +1,8 @@
 package org.hengji.scoring.batch;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A whole number computed from the columns of a row. */
 sealed interface Form {
@@ -61,35 +63,116 @@ sealed interface Form {
         public boolean equals(Object other) {
             return other instanceof Linear l
                     && constant == l.constant
-                    && java.util.Arrays.equals(columns, l.columns)
-                    && java.util.Arrays.equals(factors, l.factors);
+                    && Arrays.equals(columns, l.columns)
+                    && Arrays.equals(factors, l.factors);
         }
 
         @Override
         public int hashCode() {
-            return java.util.Arrays.hashCode(columns);
+            return Arrays.hashCode(columns);
         }
     }
 
     /** {@code Σ factor × part} */
-    record Weighted(List<Form> parts, List<Long> factors, int room) implements Form {
+    final class Weighted implements Form {
+        private final Form[] parts;
+        private final long[] factors;
+        private final int room;
+
         Weighted(List<Form> parts, List<Long> factors) {
-            this(
-                    List.copyOf(parts),
-                    List.copyOf(factors),
-                    Form.room(0, factors.stream().mapToLong(f -> f).toArray()));
+            this.parts = parts.toArray(Form[]::new);
+            this.factors = factors.stream().mapToLong(f -> f).toArray();
+            this.room = Form.room(0, this.factors);
         }
 
         @Override
         public long at(long[] row, int offset) {
             long sum = 0;
             long size = 0;
-            for (int i = 0; i < parts.size(); i++) {
-                long value = parts.get(i).at(row, offset);
+            for (int i = 0; i < parts.length; i++) {
+                long value = parts[i].at(row, offset);
                 size |= Math.abs(value);
-                sum += factors.get(i) * value;
+                sum += factors[i] * value;
             }
             return size >>> room == 0 ? sum : BEYOND;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Weighted w && Arrays.equals(parts, w.parts) && Arrays.equals(factors, w.factors);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts);
+        }
+    }
+
+    /**
+     * {@code Σ factor × least of two scaled columns}: shares of one whole, each capped, as rules on quarters have them.
+     * One loop over plain arrays in place of a dozen calls.
+     */
+    final class CappedSum implements Form {
+        private final int[] columns;
+        private final long[] scales;
+        private final long[] factors;
+        private final int room;
+
+        private CappedSum(int[] columns, long[] scales, long[] factors) {
+            this.columns = columns;
+            this.scales = scales;
+            this.factors = factors;
+            long[] weights = new long[columns.length];
+            for (int i = 0; i < columns.length; i++) {
+                weights[i] = Math.multiplyExact(scales[i], factors[i / 2]);
+            }
+            this.room = Form.room(1, weights);
+        }
+
+        /** The same sum in this shape, if it has it; longs only, since every part is one or two columns. */
+        static Optional<Form> of(List<Form> parts, List<Long> factors) {
+            int[] columns = new int[parts.size() * 2];
+            long[] scales = new long[parts.size() * 2];
+            for (int i = 0; i < parts.size(); i++) {
+                if (!(parts.get(i) instanceof Extreme e && e.least && e.parts.size() == 2)) {
+                    return Optional.empty();
+                }
+                for (int side = 0; side < 2; side++) {
+                    if (!(e.parts.get(side) instanceof Linear l && l.constant == 0 && l.columns.length == 1)) {
+                        return Optional.empty();
+                    }
+                    columns[2 * i + side] = l.columns[0];
+                    scales[2 * i + side] = l.factors[0];
+                }
+            }
+            long[] each = factors.stream().mapToLong(f -> f).toArray();
+            return Optional.of(new CappedSum(columns, scales, each));
+        }
+
+        @Override
+        public long at(long[] row, int offset) {
+            long sum = 0;
+            long size = 0;
+            for (int i = 0; i < factors.length; i++) {
+                long a = row[offset + columns[2 * i]];
+                long b = row[offset + columns[2 * i + 1]];
+                size |= Math.abs(a) | Math.abs(b);
+                sum += factors[i] * Math.min(scales[2 * i] * a, scales[2 * i + 1] * b);
+            }
+            return size >>> room == 0 ? sum : BEYOND;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof CappedSum c
+                    && Arrays.equals(columns, c.columns)
+                    && Arrays.equals(scales, c.scales)
+                    && Arrays.equals(factors, c.factors);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(columns);
         }
     }
 

@@ -134,7 +134,9 @@ record Fraction(Rational scale, Form dividend, Form divisor, Set<Form> positive)
             others.add(line);
             otherFactors.add(1L);
         }
-        return others.size() == 1 && otherFactors.get(0) == 1 ? others.get(0) : new Form.Weighted(others, otherFactors);
+        return others.size() == 1 && otherFactors.get(0) == 1
+                ? others.get(0)
+                : Form.CappedSum.of(others, otherFactors).orElseGet(() -> new Form.Weighted(others, otherFactors));
     }
 
     /** Several fractions brought to one divisor: {@code scale × factor × dividend / divisor} each. */

@@ -43,6 +43,18 @@ abstract sealed class Rule {
             this.points = points;
         }
 
+        int column() {
+            return column;
+        }
+
+        long pointsOf(int option) {
+            return points[option];
+        }
+
+        boolean isFlag() {
+            return points.length == 2;
+        }
+
         @Override
         long points(long[] row, int offset) {
             long option = row[offset + column];
@@ -79,6 +91,11 @@ abstract sealed class Rule {
 
         long divisor(long[] row, int offset) {
             return divisorColumn >= 0 ? row[offset + divisorColumn] : divisorColumn == -2 ? 1 : divisor.at(row, offset);
+        }
+
+        /** Not a ratio. */
+        boolean isWhole() {
+            return divisorColumn == -2;
         }
 
         long withoutRatio(long d) {

@@ -1,6 +1,7 @@
 package org.hengji.scoring.batch;
 
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /** Points along one stretch of a metric, in units of the last printed place, already rounded. */
 sealed interface Stretch {
@@ -33,15 +34,23 @@ sealed interface Stretch {
             if (floor < 0 || cap == Long.MAX_VALUE && grain != 1) {
                 throw new ArithmeticException("points that longs here do not cover");
             }
+            if (grain == 1) {
+                cap = Math.min(cap, most);
+                floor = Math.min(floor, most);
+            }
         }
 
         boolean isCapped() {
             return cap < Long.MAX_VALUE;
         }
 
+        /** Without a branch: whether a department reaches the cap is as good as a coin. */
         long clamp(long points) {
-            long clamped = Math.max(Math.min(points, cap), floor) * grain;
-            return Math.min(clamped, most);
+            long above = points - cap;
+            long capped = points - (above & ~(above >> 63));
+            long below = capped - floor;
+            long clamped = capped - (below & (below >> 63));
+            return grain == 1 ? clamped : Math.min(clamped * grain, most);
         }
     }
 
@@ -77,6 +86,11 @@ sealed interface Stretch {
             long y = over * d;
             return ends.clamp(halfUp ? (2 * x + y) / (2 * y) : Rounded.of(x, y, mode));
         }
+
+        /** The same for a metric that is a whole number and needs no division: {@code d} and {@code over} are 1. */
+        long ofWhole(long n) {
+            return Math.abs(n) >>> room != 0 ? BEYOND : ends.clamp(base + slope * n);
+        }
     }
 
     /**
@@ -98,12 +112,13 @@ sealed interface Stretch {
                 return BEYOND;
             }
             long x = a * n + b * d;
-            if (x <= 0) {
-                return ends.clamp(ends.cap);
-            }
             long y = c * d;
+            // Where nothing is lost, x and with it the steps are not above zero
             long steps = (started ? x + y - 1 : x) / y;
-            return ends.clamp(base - lose * Math.min(steps, most));
+            steps &= ~(steps >> 63);
+            long beyond = steps - most;
+            steps -= beyond & ~(beyond >> 63);
+            return ends.clamp(base - lose * steps);
         }
     }
 
@@ -139,12 +154,76 @@ sealed interface Stretch {
         }
     }
 
-    /** Level bands. */
-    record Tiers(Thresholds thresholds, long[] points) implements Stretch {
+    /**
+     * Level bands: the lowest band's points, and what each threshold adds. Up to four thresholds in fields, without a
+     * loop or a branch on the metric; one that is not there is never passed.
+     */
+    final class Tiers implements Stretch {
+        static final int MOST = 4;
+
+        private final long lowest;
+        private final long t0;
+        private final long t1;
+        private final long t2;
+        private final long t3;
+        private final long u0;
+        private final long u1;
+        private final long u2;
+        private final long u3;
+        private final long add0;
+        private final long add1;
+        private final long add2;
+        private final long add3;
+        private final long open0;
+        private final long open1;
+        private final long open2;
+        private final long open3;
+        private final int room;
+        private final boolean few;
+
+        Tiers(Thresholds thresholds, long[] points) {
+            long[] t = Arrays.copyOf(thresholds.t, MOST);
+            long[] u = Arrays.copyOf(thresholds.u, MOST);
+            long[] open = Arrays.copyOf(thresholds.open, MOST);
+            long[] add = new long[MOST];
+            for (int i = 0; i < MOST; i++) {
+                if (i < thresholds.t.length) {
+                    add[i] = points[i + 1] - points[i];
+                } else {
+                    open[i] = 1; // 0 × n - 0 × d - 1 stays below zero
+                }
+            }
+            lowest = points[0];
+            t0 = t[0];
+            t1 = t[1];
+            t2 = t[2];
+            t3 = t[3];
+            u0 = u[0];
+            u1 = u[1];
+            u2 = u[2];
+            u3 = u[3];
+            add0 = add[0];
+            add1 = add[1];
+            add2 = add[2];
+            add3 = add[3];
+            open0 = open[0];
+            open1 = open[1];
+            open2 = open[2];
+            open3 = open[3];
+            room = thresholds.room;
+            few = thresholds.t.length <= 2;
+        }
+
         @Override
         public long points(long n, long d) {
-            int band = thresholds.passed(n, d);
-            return band < 0 ? BEYOND : points[band];
+            if ((Math.abs(n) | d) >>> room != 0) {
+                return BEYOND;
+            }
+            long points =
+                    lowest + (add0 & ~(n * u0 - t0 * d - open0 >> 63)) + (add1 & ~(n * u1 - t1 * d - open1 >> 63));
+            return few
+                    ? points
+                    : points + (add2 & ~(n * u2 - t2 * d - open2 >> 63)) + (add3 & ~(n * u3 - t3 * d - open3 >> 63));
         }
     }
 
