@@ -65,12 +65,14 @@ final class Amount {
                     "核对原文；如果是 " + bare + "，就写 \"" + bare + "\"",
                     "Compare with the source; if it is " + bare + ", write \"" + bare + '"');
         } else if (unit.matches()) {
+            String scale = unit.group(3);
+            String named = scale.equals("万") || scale.equals("亿") ? scale + "元（" + scale + "人…）" : quoted(scale);
             field.fault(
                     "number.with-unit",
                     "“" + text + "”把数和单位写在一起",
                     text + " has number and unit in one",
-                    "分开写：value: \"" + unit.group(1) + "\", unit: " + quoted(unit.group(3)),
-                    "Write them apart: value: \"" + unit.group(1) + "\", unit: " + quoted(unit.group(3)));
+                    "分开写：value: \"" + unit.group(1) + "\", unit: " + named,
+                    "Write them apart: value: \"" + unit.group(1) + "\", unit: " + named);
         } else {
             field.fault(
                     "number.broken",

@@ -137,7 +137,7 @@ final class Field {
             for (String name : fields.fields().keySet()) {
                 if (allowed.contains(name)) {
                     continue;
-                } else if (name.contains(" ") || name.length() > 30) {
+                } else if (!name.matches("[a-zA-Z_][a-zA-Z0-9_.-]{0,40}")) {
                     faults.add(
                             "field.cut-text",
                             path,
@@ -244,9 +244,10 @@ final class Field {
         return new Text(zh, map.text("en", zh));
     }
 
+    /** The known word that a misspelt one was most likely meant to be; null when none is near enough. */
     static String nearest(String word, Collection<String> known) {
         String best = null;
-        int least = Math.max(2, word.length() / 3) + 1;
+        int least = word.length() < 3 ? 0 : Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
             int d = distance(word, candidate);
             if (d < least) {

@@ -989,15 +989,17 @@ public final class FrameworkLoader {
                         "No rule uses the reading " + r,
                         "删去它，或在规则中写 {by: " + r + ", …}",
                         "Remove it, or use {by: " + r + ", …}"));
-        boolean canBeAbsent = made.nodes().stream()
-                .anyMatch(n -> n.rule().map(FrameworkLoader::canBeAbsent).orElse(false));
-        if (canBeAbsent && !policyDeclared) {
+        Optional<Indicator> absent = made.nodes().stream()
+                .filter(n -> n.rule().map(FrameworkLoader::canBeAbsent).orElse(false))
+                .findFirst();
+        if (absent.isPresent() && !policyDeclared) {
+            Field at = nodeFields.get(absent.get().id());
             faults.add(
                     "not-applicable.missing",
                     "not_applicable",
-                    new Yaml.At(1, 1),
-                    "有规则会得出“不适用”，但没有写不适用时怎么办",
-                    "Some rule can come out as not applicable, and nothing says what then",
+                    at == null ? Yaml.At.START : at.yaml.at(),
+                    "“" + absent.get().name().zh() + "”会得出“不适用”，但没有写不适用时怎么办",
+                    absent.get().id() + " can come out as not applicable, and nothing says what then",
                     "在顶层写 not_applicable: full（或 drop-and-rescale、{move-weight-to: …}）",
                     "Write not_applicable: full (or drop-and-rescale, {move-weight-to: …}) at the top");
         }
@@ -1009,7 +1011,7 @@ public final class FrameworkLoader {
     }
 
     private Yaml.At keyOf(String section, String key) {
-        return rootField.get(section).flatMap(f -> f.get(key)).map(f -> f.key).orElse(new Yaml.At(1, 1));
+        return rootField.get(section).flatMap(f -> f.get(key)).map(f -> f.key).orElse(Yaml.At.START);
     }
 
     static boolean canBeAbsent(ScoringRule rule) {

@@ -34,11 +34,11 @@ public final class ProblemText {
             from = back(line, caret);
             to = ahead(line, from);
         }
-        out.append("    ").append(from > 0 ? "… " : "");
+        out.append("    ").append(from > 0 ? "... " : "");
         out.append(new String(line, from, to - from))
-                .append(to < line.length ? " …" : "")
+                .append(to < line.length ? " ..." : "")
                 .append("\n    ");
-        out.append(from > 0 ? "  " : "");
+        out.append(from > 0 ? "    " : "");
         for (int i = from; i < caret; i++) {
             out.appendCodePoint(line[i] == '\t' ? '\t' : isWide(line[i]) ? '\u3000' : ' ');
         }

@@ -57,20 +57,15 @@ final class RuleReader {
     }
 
     <T> ScoringRule unfold(Field field, Function<Field, ScoringRule> read) {
-        Optional<String> reading = firstReading(field.yaml);
+        Optional<String> reading = firstReading(field.yaml).map(Yaml.Scalar::text);
         if (reading.isEmpty()) {
             return read.apply(field);
         }
         ReadingDefinition definition = readings.get(reading.get());
         usedReadings.add(reading.get());
         if (definition == null) {
-            String near = Field.nearest(reading.get(), readings.keySet());
-            field.fault(
-                    "reading.unknown",
-                    "没有声明规则解释“" + reading.get() + "”",
-                    "The reading " + reading.get() + " is not declared",
-                    near == null ? "在 readings 中声明它" : "是否想写“" + near + "”？",
-                    near == null ? "Declare it under readings" : "Did you mean " + near + "?");
+            Yaml.At at = firstReading(field.yaml).orElseThrow().at();
+            Words.unknown(field, at, "reading.unknown", "规则解释", "reading", reading.get(), readings.keySet());
             return new ScoringRule.Judged(List.of(), false);
         }
         Map<String, ScoringRule> options = new LinkedHashMap<>();
@@ -86,10 +81,10 @@ final class RuleReader {
         return new ScoringRule.ByReading(reading.get(), options);
     }
 
-    private static Optional<String> firstReading(Yaml yaml) {
+    private static Optional<Yaml.Scalar> firstReading(Yaml yaml) {
         if (yaml instanceof Yaml.Fields fields) {
             if (fields.fields().get("by") instanceof Yaml.Scalar by) {
-                return Optional.of(by.text());
+                return Optional.of(by);
             }
             return fields.fields().values().stream()
                     .map(RuleReader::firstReading)
@@ -421,8 +416,18 @@ final class RuleReader {
                                 "option.unknown",
                                 "数据项“" + fact.get() + "”没有选项“" + key + "”",
                                 "The fact " + fact.get() + " has no option " + key,
-                                "改为已声明的选项",
-                                "Name a declared option");
+                                "可用："
+                                        + String.join(
+                                                "、",
+                                                definition.options().stream()
+                                                        .map(FactDefinition.Option::key)
+                                                        .toList()),
+                                "Known: "
+                                        + String.join(
+                                                ", ",
+                                                definition.options().stream()
+                                                        .map(FactDefinition.Option::key)
+                                                        .toList()));
                     }
                 }));
         return new ScoringRule.Choice(fact, outcomes);

@@ -26,7 +26,7 @@ final class Words {
                 at.path,
                 place,
                 "没有“" + found + "”这个" + whatZh,
-                "There is no " + whatEn + " " + found,
+                found + " is not a known " + whatEn,
                 remedy(near, known, "是否想写“", "”？", "可用：", "、", "尚未声明任何一个", "……"),
                 remedy(near, known, "Did you mean ", "?", "Known: ", ", ", "None is declared yet", "…"));
     }

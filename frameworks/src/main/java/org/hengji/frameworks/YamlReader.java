@@ -32,6 +32,7 @@ final class YamlReader {
     private final Faults faults;
     private final int[] lineStarts;
     private Iterator<Event> events;
+    private boolean referring;
 
     YamlReader(String text, Faults faults) {
         this.text = text;
@@ -93,6 +94,9 @@ final class YamlReader {
                     "The file holds several documents (separated by ---), only one is read",
                     "把它们分成几个文件",
                     "Put each into a file of its own");
+        }
+        if (referring) {
+            return Optional.empty();
         }
         return root instanceof Yaml.Scalar s && s.text().isEmpty() ? empty() : Optional.of(root);
     }
@@ -191,6 +195,10 @@ final class YamlReader {
     }
 
     private void alias(String path, At at) {
+        if (referring) {
+            return; // one is enough to refuse the file
+        }
+        referring = true;
         faults.add(
                 "yaml.alias",
                 path,
