@@ -63,6 +63,17 @@ public final class Packs {
         return read(ROOT + pack + "/cases/" + file);
     }
 
+    /** Names under which reports mention the facts of a pack, when it has any. */
+    public static Optional<String> terms(String pack) {
+        String resource = ROOT + pack + "/terms.yaml";
+        return Packs.class.getResource(resource) == null ? Optional.empty() : Optional.of(read(resource));
+    }
+
+    /** A part of the glossary of reports: words, stages and ratios that hold for every framework. */
+    public static String glossary(String part) {
+        return read("/org/hengji/frameworks/glossary/" + part + ".yaml");
+    }
+
     private static Framework load(String pack) {
         return LOADED.computeIfAbsent(pack, p -> {
             Loaded<Framework> loaded = FrameworkLoader.load(source(p));

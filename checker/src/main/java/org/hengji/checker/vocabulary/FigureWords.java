@@ -1,0 +1,158 @@
+package org.hengji.checker.vocabulary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.reading.Figure.Bound;
+
+/**
+ * Words around figures.
+ *
+ * @param before qualifier words in front of a number
+ * @param after qualifier words behind it
+ * @param lead words in front of a name that are not part of it
+ * @param trail words between a name and its figure
+ * @param stages stage to its words
+ * @param ratios ratios by what divides what
+ */
+public record FigureWords(
+        Map<String, Bound> before,
+        Map<String, Bound> after,
+        List<String> lead,
+        List<String> trail,
+        Map<Stage, List<String>> stages,
+        List<Ratio> ratios,
+        List<String> falling,
+        List<String> delta,
+        List<String> closed,
+        List<String> loose,
+        List<String> totals,
+        List<Identity> identities) {
+
+    public enum Stage {
+        INITIAL,
+        ADJUSTED,
+        PLANNED,
+        ACTUAL
+    }
+
+    public enum RatioKind {
+        SHARE,
+        CHANGE,
+        GROWTH,
+        SAVING
+    }
+
+    /**
+     * @param unit dimension that its operands have, empty for any
+     */
+    public record Ratio(
+            String id, List<String> names, RatioKind kind, List<String> part, List<String> whole, String unit) {}
+
+    /** A whole that is always the sum of these parts. */
+    public record Identity(String whole, List<String> parts) {}
+
+    private static final FigureWords SHIPPED = read(Glossary.part("figures"));
+
+    public static FigureWords shipped() {
+        return SHIPPED;
+    }
+
+    static FigureWords read(Glossary g) {
+        Map<Stage, List<String>> stages = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            stages.put(stage, g.words("stages", stage.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        List<Ratio> ratios = new ArrayList<>();
+        for (Glossary r : g.get("ratios").items()) {
+            ratios.add(new Ratio(
+                    r.get("id").text(),
+                    r.words("names"),
+                    RatioKind.valueOf(r.get("kind").text().toUpperCase(java.util.Locale.ROOT)),
+                    r.words("part"),
+                    r.words("whole"),
+                    r.text("unit", "")));
+        }
+        return new FigureWords(
+                bounds(g.get("qualifiers", "before")),
+                bounds(g.get("qualifiers", "after")),
+                g.words("lead"),
+                g.words("trail"),
+                stages,
+                List.copyOf(ratios),
+                g.words("growth", "falling"),
+                g.words("growth", "delta"),
+                g.words("parts", "closed"),
+                g.words("parts", "loose"),
+                g.words("totals"),
+                g.get("identities").items().stream()
+                        .map(i -> new Identity(i.get("whole").text(), i.words("parts")))
+                        .toList());
+    }
+
+    private static Map<String, Bound> bounds(Glossary g) {
+        Map<String, Bound> bounds = new LinkedHashMap<>();
+        for (String key : g.keys()) {
+            Bound bound = Bound.valueOf(key.replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+            g.words(key).forEach(word -> bounds.put(word, bound));
+        }
+        return bounds;
+    }
+
+    /** The ratio whose name a label holds: the one with the longest name, the later in the label of equals. */
+    public Optional<Ratio> ratio(String label) {
+        Ratio best = null;
+        int length = 0;
+        for (Ratio ratio : ratios) {
+            for (String name : ratio.names()) {
+                if (name.length() > length && label.contains(name)) {
+                    best = ratio;
+                    length = name.length();
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The stage that the longest stage word of a label tells. */
+    public Optional<Stage> stage(String label) {
+        Stage best = null;
+        int length = 0;
+        for (var entry : stages.entrySet()) {
+            for (String word : entry.getValue()) {
+                if (word.length() > length && label.contains(word)) {
+                    best = entry.getKey();
+                    length = word.length();
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The name alone: without the words in front of it and behind it that say nothing of it. */
+    public String name(String clause) {
+        String name = clause.strip();
+        boolean changed = true;
+        while (changed && !name.isEmpty()) {
+            changed = false;
+            for (String word : lead) {
+                if (name.startsWith(word) && name.length() > word.length()) {
+                    name = name.substring(word.length());
+                    changed = true;
+                }
+            }
+            String undated = name.replaceFirst("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?", "");
+            changed |= undated.length() != name.length();
+            name = undated;
+            for (String word : trail) {
+                if (name.endsWith(word) && name.length() > word.length()) {
+                    name = name.substring(0, name.length() - word.length());
+                    changed = true;
+                }
+            }
+        }
+        return name;
+    }
+}
