@@ -34,9 +34,10 @@ public final class Figures {
             "[A-Za-z]+\\d+[A-Za-z\\d]*",
             "\\d+[A-Za-z]+\\d*(?![%])",
             "\\d+号(?!召)",
-            "(?<=^|[。；;:：，、)])\\s*[(]\\d{1,2}[)]",
-            "(?<=^|[。；;:：，、\\s)])\\d{1,2}[.、)](?=(?:19|20)\\d{2}\\s*年|\\s*[^\\d\\s.%)])",
+            "(?<=^|^-|^- |[。；;:：，、)])\\s*[(]\\d{1,2}[)]",
+            "(?<=^|^-|[。；;:：，、\\s)])\\d{1,2}[.、)](?=(?:19|20)\\d{2}\\s*年|\\s*[^\\d\\s.%)])",
             "(?<=^)\\d{1,2}\\.\\s+(?=\\d)",
+            "(?<=[”’])\\d{1,2}(?=[。，；\\s]|$)",
             "[①-⑳¹²³]"));
 
     private static final Pattern QUOTED = Pattern.compile("“([^“”]{1,40})”");
@@ -49,7 +50,7 @@ public final class Figures {
     private static final Map<String, Unit> UNITS = units();
     private static final int LONGEST_UNIT =
             UNITS.keySet().stream().mapToInt(String::length).max().orElse(1);
-    private static final String CLAUSE_MARKS = "，。；！？:：、()（）“”;!?\n";
+    private static final String CLAUSE_MARKS = "，。；！？:：、()（）;!?\n";
 
     private final FigureWords words;
 
@@ -244,6 +245,13 @@ public final class Figures {
         return Optional.empty();
     }
 
+    /** 分 of 分局, 周 of 周年: the unit is the beginning of another word. */
+    private static boolean isPartOfWord(String symbol, String text, int next) {
+        return next < text.length()
+                && (symbol.equals("分") && "之局院公支别为".indexOf(text.charAt(next)) >= 0
+                        || symbol.equals("周") && text.charAt(next) == '年');
+    }
+
     private static int symbolLength(String text, Unit unit) {
         return unit.symbol().equals("百分点") ? 4 : unit.symbol().length();
     }
@@ -259,20 +267,35 @@ public final class Figures {
     }
 
     private String label(String text, int from, int previous) {
-        int start = from;
-        while (start > previous && CLAUSE_MARKS.indexOf(text.charAt(start - 1)) < 0) {
-            start--;
-        }
+        int start = clauseStart(text, from, previous);
         String label = words.name(text.substring(start, from));
         // “…执行率为:98%” and “(2) …”: the name stands one mark further left
         if (label.isEmpty() && start > previous && start > 0 && ":：".indexOf(text.charAt(start - 1)) >= 0) {
-            int further = start - 1;
-            while (further > previous && CLAUSE_MARKS.indexOf(text.charAt(further - 1)) < 0) {
-                further--;
-            }
+            int further = clauseStart(text, start - 1, previous);
             label = words.name(text.substring(further, start - 1));
         }
         return label;
+    }
+
+    /** Where the clause begins; a short remark in brackets without digits belongs to the name: 编制数（含工勤人员）. */
+    private static int clauseStart(String text, int from, int previous) {
+        int start = from;
+        while (start > previous) {
+            char before = text.charAt(start - 1);
+            if (before == ')') {
+                int open = text.lastIndexOf('(', start - 2);
+                String inside = open < previous ? "0" : text.substring(open + 1, start - 1);
+                if (inside.length() > 16 || inside.chars().anyMatch(Character::isDigit) || inside.indexOf('(') >= 0) {
+                    break;
+                }
+                start = open;
+            } else if (CLAUSE_MARKS.indexOf(before) >= 0) {
+                break;
+            } else {
+                start--;
+            }
+        }
+        return start;
     }
 
     private static String after(String text, int to) {

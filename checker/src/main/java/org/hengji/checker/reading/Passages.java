@@ -12,7 +12,7 @@ public final class Passages {
     private static final String SENTENCE_ENDS = "。；！？!?;:：”》";
     /** What begins a new paragraph even when the one before has no full stop. */
     private static final Pattern BEGINS = Pattern.compile(
-            "[(（]?(\\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、].*|[一二三四五六七八九十]{1,2}是.*|[-*•①-⑳¹²³].*|(附件|附表|附注|注|表)[\\s\\d:：一二三.].*|\\d{1,3}",
+            "[(（]?(\\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\\d).*|[一二三四五六七八九十]{1,2}是.*|[-*•①-⑳¹²³].*|(附件|附表|附注|注|表)[\\s\\d:：一二三.].*|\\d{1,3}",
             Pattern.DOTALL);
 
     private Passages() {}
@@ -61,9 +61,9 @@ public final class Passages {
         return open.isEmpty() || SENTENCE_ENDS.indexOf(open.last()) >= 0;
     }
 
-    /** A numbered line without any sentence mark. */
+    /** A short numbered line that does not end like a sentence. */
     private static boolean isTitle(String words) {
-        return words.length() <= 40 && words.chars().noneMatch(c -> "。；，,;:：".indexOf(c) >= 0);
+        return words.length() <= 40 && words.chars().noneMatch(c -> "。；;:：".indexOf(c) >= 0);
     }
 
     private static void descend(List<String> chapter, int level, String heading) {

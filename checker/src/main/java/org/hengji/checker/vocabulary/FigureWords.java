@@ -143,7 +143,8 @@ public record FigureWords(
                     changed = true;
                 }
             }
-            String undated = name.replaceFirst("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?", "");
+            String undated = name.replaceFirst("^([-*]?\\s*[(（]?\\d{1,2}[)）.、]|[一二三四五六七八九十]{1,2}(是|方面)|[①-⑳])", "")
+                    .replaceFirst("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?", "");
             changed |= undated.length() != name.length();
             name = undated;
             for (String word : trail) {

@@ -1,0 +1,57 @@
+package org.hengji.checker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Figures;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.reading.Passages;
+import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.documents.Block;
+import org.hengji.documents.Document;
+import org.hengji.documents.Span;
+
+/**
+ * A report read: its words, its figures, and what stands in its tables.
+ *
+ * @param file as named by the caller
+ * @param passages paragraphs and cells in order
+ * @param figures all figures in order of the passages
+ */
+public record Report(
+        String file,
+        Document document,
+        List<Passage> passages,
+        List<Figure> figures,
+        Map<Passage, List<Figure>> byPassage,
+        FigureWords words) {
+
+    public static Report of(String file, Document document) {
+        FigureWords words = FigureWords.shipped();
+        List<Passage> passages = Passages.of(document);
+        Figures reader = new Figures(words);
+        List<Figure> figures =
+                passages.stream().flatMap(p -> reader.in(p).stream()).toList();
+        Map<Passage, List<Figure>> byPassage = figures.stream()
+                .collect(Collectors.groupingBy(Figure::passage, java.util.IdentityHashMap::new, Collectors.toList()));
+        return new Report(file, document, passages, figures, byPassage, words);
+    }
+
+    public List<Figure> figures(Passage passage) {
+        return byPassage.getOrDefault(passage, List.of());
+    }
+
+    /** The passage that a cell is; empty when the table has no such place. */
+    public Optional<Passage> cell(Block.Table table, int row, int column) {
+        return table.at(row, column)
+                .flatMap(cell -> passages.stream()
+                        .filter(p -> p.cell().isPresent() && p.cell().get().cell() == cell)
+                        .findFirst());
+    }
+
+    public String words(Span span) {
+        return document.words(span);
+    }
+}

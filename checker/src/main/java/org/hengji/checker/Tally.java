@@ -1,0 +1,59 @@
+package org.hengji.checker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hengji.checker.reading.Figure;
+import org.hengji.scoring.framework.Text;
+
+/** What one check did with one report: how often it applied, passed, or could not, and what it found. */
+public final class Tally {
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<Text, Integer> skipped = new LinkedHashMap<>();
+    private final Map<Figure, Boolean> recomputed = new LinkedHashMap<>();
+    private int applied;
+    private int passed;
+
+    /** It could be held against its operands and holds. */
+    public void pass() {
+        applied++;
+        passed++;
+    }
+
+    /** It could be held against its operands and does not hold. */
+    public void find(Finding finding) {
+        applied++;
+        findings.add(finding);
+    }
+
+    /** It could not be applied. */
+    public void skip(String zh, String en) {
+        skipped.merge(new Text(zh, en), 1, Integer::sum);
+    }
+
+    /** A printed figure was computed again from others. One agreeing computation is enough for a figure to agree. */
+    public void recomputed(Figure figure, boolean agrees) {
+        recomputed.merge(figure, agrees, Boolean::logicalOr);
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    public Map<Text, Integer> skipped() {
+        return Map.copyOf(skipped);
+    }
+
+    public Map<Figure, Boolean> recomputed() {
+        return Map.copyOf(recomputed);
+    }
+
+    public int applied() {
+        return applied;
+    }
+
+    public int passed() {
+        return passed;
+    }
+}
