@@ -58,6 +58,11 @@ public record Document(Kind kind, String text, List<Block> blocks, int[] pages, 
 
     private static int floor(int[] starts, int offset) {
         int found = Arrays.binarySearch(starts, offset);
-        return found >= 0 ? found : -found - 2;
+        found = found >= 0 ? found : -found - 2;
+        // A blank page begins where the next one does; the words are on the last of them.
+        while (found >= 0 && found + 1 < starts.length && starts[found + 1] == starts[found]) {
+            found++;
+        }
+        return found;
     }
 }

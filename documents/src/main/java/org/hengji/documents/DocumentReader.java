@@ -3,7 +3,7 @@ package org.hengji.documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import javax.xml.stream.XMLStreamException;
 
 /** Reads a report of any supported format into its flat form. */
 public final class DocumentReader {
@@ -18,12 +18,7 @@ public final class DocumentReader {
         try {
             long size = Files.size(file);
             if (size > limits.bytes()) {
-                throw new Refused(
-                        "file.too-large",
-                        name + " 有 " + size + " 字节，超过 " + limits.bytes() + " 字节的上限，没有读取",
-                        name + " has " + size + " bytes, over the limit of " + limits.bytes() + "; it was not read",
-                        "拆分文件，或去掉图片后再试",
-                        "Split the file or leave out its pictures");
+                throw Refusals.tooLarge(name, size, limits.bytes());
             }
             return read(name, Files.readAllBytes(file), limits);
         } catch (IOException e) {
@@ -38,16 +33,58 @@ public final class DocumentReader {
 
     /** @param name tells the format by its ending; never opened */
     public static Document read(String name, byte[] bytes, Limits limits) throws Refused {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return switch (ending) {
-            case "txt", "md", "text" -> TextReader.read(name, bytes, limits);
-            default ->
-                throw new Refused(
-                        "file.unsupported",
-                        name + " 的格式不支持",
-                        "The format of " + name + " is not supported",
-                        "使用 docx、pdf、xlsx、html 或 txt 文件",
-                        "Use a docx, pdf, xlsx, html or txt file");
+        if (bytes.length > limits.bytes()) {
+            throw Refusals.tooLarge(name, bytes.length, limits.bytes());
+        }
+        if (bytes.length == 0) {
+            throw Refusals.empty(name);
+        }
+        try {
+            return read(name, bytes, Format.of(name, bytes), new Allowance(name, limits));
+        } catch (Stopped e) {
+            throw e.refused();
+        } catch (XMLStreamException | IOException e) {
+            throw because(e, Refusals.damaged(name, "内容不完整或不合格式", "its content is incomplete or malformed"));
+        } catch (StackOverflowError e) {
+            throw because(e, Refusals.tooDeep(name));
+        } catch (OutOfMemoryError e) {
+            throw because(e, Refusals.unpackedTooLarge(name, limits.unpacked()));
+        } catch (RuntimeException e) {
+            // Libraries meet contradictions in damaged files with whatever exception is nearest.
+            throw because(e, Refusals.damaged(name, "内容前后矛盾", "its content contradicts itself"));
+        }
+    }
+
+    private static Refused because(Throwable cause, Refused refused) {
+        // A refusal that comes through a library is wrapped on the way.
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof Stopped stopped) {
+                return stopped.refused();
+            }
+        }
+        refused.initCause(cause);
+        return refused;
+    }
+
+    private static Document read(String name, byte[] bytes, Format format, Allowance allowance)
+            throws Refused, XMLStreamException, IOException {
+        return switch (format) {
+            case TEXT -> TextReader.read(name, bytes, allowance.limits());
+            case OFFICE -> office(name, bytes, allowance);
+            default -> throw Refusals.unsupported(name);
         };
+    }
+
+    private static Document office(String name, byte[] bytes, Allowance allowance) throws Refused, XMLStreamException {
+        Archive archive = Archive.open(bytes, allowance);
+        Format.refuseOtherArchives(name, archive);
+        OfficePackage file = new OfficePackage(archive, allowance);
+        String main =
+                file.main().orElseThrow(() -> Refusals.damaged(name, "压缩包里没有文档正文", "its archive holds no document"));
+        Format.refuseMisnamed(name, main.startsWith("word/") ? "docx" : main.startsWith("xl/") ? "xlsx" : "");
+        if (main.startsWith("word/")) {
+            return DocxReader.read(file, main, allowance);
+        }
+        throw Refusals.unsupported(name);
     }
 }
