@@ -71,7 +71,8 @@ public final class DocumentReader {
         return switch (format) {
             case TEXT -> TextReader.read(name, bytes, allowance.limits());
             case OFFICE -> office(name, bytes, allowance);
-            default -> throw Refusals.unsupported(name);
+            case HTML -> HtmlReader.read(name, bytes, allowance);
+            case PDF -> throw Refusals.unsupported(name);
         };
     }
 
