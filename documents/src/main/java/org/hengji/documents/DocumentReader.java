@@ -83,8 +83,14 @@ public final class DocumentReader {
         String main =
                 file.main().orElseThrow(() -> Refusals.damaged(name, "压缩包里没有文档正文", "its archive holds no document"));
         Format.refuseMisnamed(name, main.startsWith("word/") ? "docx" : main.startsWith("xl/") ? "xlsx" : "");
+        if (main.endsWith(".bin")) {
+            throw Refusals.old(name, "二进制的 Excel 工作簿", "a binary Excel workbook", "xlsx");
+        }
         if (main.startsWith("word/")) {
             return DocxReader.read(file, main, allowance);
+        }
+        if (main.startsWith("xl/")) {
+            return XlsxReader.read(file, main, allowance);
         }
         throw Refusals.unsupported(name);
     }
