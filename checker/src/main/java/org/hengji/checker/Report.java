@@ -3,6 +3,7 @@ package org.hengji.checker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figures;
@@ -28,6 +29,10 @@ public record Report(
         Map<Passage, List<Figure>> byPassage,
         FigureWords words) {
 
+    private static final Pattern YEAR = Pattern.compile("(20\\d\\d)\\s*年");
+    private static final int SHORTEST_CRITERION = 12;
+    private static final Pattern CRITERION = Pattern.compile("\\d分[)，；。、]|得\\d*\\.?\\d*分|扣\\d|满分|×|\\d分$");
+
     public static Report of(String file, Document document) {
         FigureWords words = FigureWords.shipped();
         List<Passage> passages = Passages.of(document);
@@ -37,6 +42,19 @@ public record Report(
         Map<Passage, List<Figure>> byPassage = figures.stream()
                 .collect(Collectors.groupingBy(Figure::passage, java.util.IdentityHashMap::new, Collectors.toList()));
         return new Report(file, document, passages, figures, byPassage, words);
+    }
+
+    /** The year that the report speaks of most. */
+    public String year() {
+        return YEAR
+                .matcher(document.text())
+                .results()
+                .collect(Collectors.groupingBy(m -> m.group(1), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 
     public List<Figure> figures(Passage passage) {
@@ -49,6 +67,13 @@ public record Report(
                 .flatMap(cell -> passages.stream()
                         .filter(p -> p.cell().isPresent() && p.cell().get().cell() == cell)
                         .findFirst());
+    }
+
+    /** A cell that states how points are awarded: its figures are the rule's, not the body's. */
+    public static boolean isCriterion(Passage passage) {
+        return passage.isCell()
+                && passage.text().length() > SHORTEST_CRITERION
+                && CRITERION.matcher(passage.text()).find();
     }
 
     public String words(Span span) {

@@ -47,6 +47,7 @@ public final class Figures {
     private static final String HAN = "零〇一二两三四五六七八九十百千";
     private static final Pattern CHINESE = Pattern.compile("(?<![第" + HAN + "万三])([" + HAN
             + "]{1,6})(万?)(个|期|次|家|名|人次|人|场|项|类|批|处|本|篇|件|宗|所|座|台|套)(?![" + HAN + "大性])");
+    private static final int LONGEST_BRACKET = 200;
     private static final Map<String, Unit> UNITS = units();
     private static final int LONGEST_UNIT =
             UNITS.keySet().stream().mapToInt(String::length).max().orElse(1);
@@ -308,12 +309,22 @@ public final class Figures {
         return text.substring(to, end);
     }
 
+    /** Sentences end at 。；！？ outside brackets. */
     private static int[] sentences(String text) {
         int[] of = new int[text.length() + 1];
         int sentence = 0;
+        int open = -1;
         for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             of[i] = sentence;
-            if ("。；！？".indexOf(text.charAt(i)) >= 0) {
+            if (c == '(' && open < 0) {
+                int close = text.indexOf(')', i);
+                open = close > i && close - i < LONGEST_BRACKET ? close : -1;
+            }
+            if (open >= 0 && i >= open) {
+                open = -1;
+            }
+            if (open < 0 && "。；！？".indexOf(c) >= 0) {
                 sentence++;
             }
         }

@@ -29,7 +29,11 @@ public record FigureWords(
         List<String> closed,
         List<String> loose,
         List<String> totals,
-        List<Identity> identities) {
+        List<Identity> identities,
+        Map<String, List<String>> periods,
+        List<String> each,
+        List<String> notActual,
+        List<String> generic) {
 
     public enum Stage {
         INITIAL,
@@ -65,6 +69,8 @@ public record FigureWords(
         for (Stage stage : Stage.values()) {
             stages.put(stage, g.words("stages", stage.name().toLowerCase(java.util.Locale.ROOT)));
         }
+        Map<String, List<String>> periods = new LinkedHashMap<>();
+        g.get("periods").keys().forEach(key -> periods.put(key, g.words("periods", key)));
         List<Ratio> ratios = new ArrayList<>();
         for (Glossary r : g.get("ratios").items()) {
             ratios.add(new Ratio(
@@ -89,7 +95,11 @@ public record FigureWords(
                 g.words("totals"),
                 g.get("identities").items().stream()
                         .map(i -> new Identity(i.get("whole").text(), i.words("parts")))
-                        .toList());
+                        .toList(),
+                periods,
+                g.words("each"),
+                g.words("not-actual"),
+                g.words("generic"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
@@ -116,6 +126,22 @@ public record FigureWords(
         return Optional.ofNullable(best);
     }
 
+    /** The period of the year that a label names, and the word that names it. */
+    public Optional<Map.Entry<String, String>> period(String label) {
+        return periods.entrySet().stream()
+                .flatMap(e -> e.getValue().stream().filter(label::contains).map(word -> Map.entry(e.getKey(), word)))
+                .max(java.util.Comparator.comparingInt(e -> e.getValue().length()));
+    }
+
+    /** What is left of a name without the words that only tell the kind of amount. */
+    public String telling(String name) {
+        String left = name;
+        for (String word : generic) {
+            left = left.replace(word, "");
+        }
+        return left;
+    }
+
     /** The stage that the longest stage word of a label tells. */
     public Optional<Stage> stage(String label) {
         Stage best = null;
@@ -133,7 +159,7 @@ public record FigureWords(
 
     /** The name alone: without the words in front of it and behind it that say nothing of it. */
     public String name(String clause) {
-        String name = clause.strip();
+        String name = clause.strip().replaceAll("[“”]+$|^[“”]+", "");
         boolean changed = true;
         while (changed && !name.isEmpty()) {
             changed = false;

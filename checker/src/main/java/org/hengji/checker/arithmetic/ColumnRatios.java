@@ -1,0 +1,106 @@
+package org.hengji.checker.arithmetic;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Figure.Agreement;
+import org.hengji.documents.Block;
+import org.hengji.scoring.number.Rational;
+
+/**
+ * Columns of percentages that are, row by row, one column divided by another. Which two they are is read off the rows
+ * themselves: a formula that most rows keep holds for all.
+ */
+public final class ColumnRatios {
+    private static final int FEWEST_ROWS = 2;
+
+    /** One cell of such a column, or the mean below it. */
+    public record Row(Figure printed, List<Figure> operands, Agreement agreement, String written) {}
+
+    private ColumnRatios() {}
+
+    public static List<Row> of(Report report) {
+        List<Row> rows = new ArrayList<>();
+        for (Block.Table table : report.document().tables()) {
+            Map<Integer, Map<Integer, Figure>> grid = grid(report, table);
+            for (int column = 1; column <= table.columns(); column++) {
+                column(grid, column, table.columns()).ifPresent(rows::addAll);
+            }
+        }
+        return rows;
+    }
+
+    /** Row to column to the figure that fills the cell whole. */
+    public static Map<Integer, Map<Integer, Figure>> grid(Report report, Block.Table table) {
+        Map<Integer, Map<Integer, Figure>> grid = new LinkedHashMap<>();
+        for (Figure figure : report.figures()) {
+            var cell = figure.passage().cell();
+            if (cell.isPresent()
+                    && cell.get().table() == table
+                    && figure.to() - figure.from()
+                            >= figure.passage().text().strip().length()) {
+                grid.computeIfAbsent(cell.get().cell().row(), r -> new LinkedHashMap<>())
+                        .put(cell.get().cell().column(), figure);
+            }
+        }
+        return grid;
+    }
+
+    private static Optional<List<Row>> column(Map<Integer, Map<Integer, Figure>> grid, int column, int columns) {
+        List<Row> best = List.of();
+        int most = FEWEST_ROWS - 1;
+        for (int a = 1; a <= columns; a++) {
+            for (int b = 1; b <= columns; b++) {
+                if (a == column || b == column || a == b) {
+                    continue;
+                }
+                List<Row> rows = rows(grid, column, a, b);
+                int agreeing =
+                        (int) rows.stream().filter(r -> r.agreement().agrees()).count();
+                if (agreeing > most && agreeing * 5 >= rows.size() * 3) {
+                    most = agreeing;
+                    best = rows;
+                }
+            }
+        }
+        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Percentages divided by percentages carry the rounding of their own print. */
+    private static Agreement agreement(Figure printed, Figure part, Figure whole, Rational ratio) {
+        Agreement exact = printed.agreement(ratio);
+        if (exact.agrees() || !part.isPercent()) {
+            return exact;
+        }
+        Rational slack = part.halfUnit().over(whole.base()).plus(printed.halfUnit());
+        return ratio.minus(printed.base()).abs().compareTo(slack) <= 0 ? Agreement.BOTH : exact;
+    }
+
+    private static List<Row> rows(Map<Integer, Map<Integer, Figure>> grid, int column, int a, int b) {
+        List<Row> rows = new ArrayList<>();
+        for (Map<Integer, Figure> row : grid.values()) {
+            Figure printed = row.get(column);
+            Figure part = row.get(a);
+            Figure whole = row.get(b);
+            if (printed == null
+                    || part == null
+                    || whole == null
+                    || !printed.isPercent()
+                    || !part.isLike(whole)
+                    || whole.value().signum() == 0) {
+                continue;
+            }
+            Rational ratio = part.base().over(whole.base());
+            rows.add(new Row(
+                    printed,
+                    List.of(part, whole),
+                    agreement(printed, part, whole, ratio),
+                    part.printed() + " ÷ " + whole.printed() + " = " + Ratios.Exact.percent(ratio)));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,301 @@
+package org.hengji.checker.arithmetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.checker.vocabulary.FigureWords.Stage;
+import org.hengji.documents.Block;
+import org.hengji.scoring.number.Rational;
+
+/** Wholes and the parts that a report lists for them: after 其中 and the like, in brackets, before 共计, in columns with a total. */
+public final class Parts {
+    /** Farther apart than this a list is taken to name only some of the parts. */
+    private static final Rational FAR = Rational.of(1, 5);
+
+    private static final Rational CLOSE = Rational.of(1, 10);
+    private static final int FEWEST_SURE = 3;
+
+    /**
+     * @param whole the total as printed
+     * @param parts its parts as printed
+     * @param agrees whether they add up within what the printed places allow
+     * @param sure whether the list is beyond doubt all of the whole
+     */
+    public record Breakdown(Figure whole, List<Figure> parts, boolean agrees, boolean sure) {
+        public Rational sum() {
+            return parts.stream().map(Figure::base).reduce(Rational.ZERO, Rational::plus);
+        }
+
+        public String written() {
+            StringBuilder text = new StringBuilder();
+            for (Figure part : parts) {
+                text.append(text.isEmpty() ? "" : " + ").append(part.printed());
+            }
+            return text + " = " + printedSum();
+        }
+
+        public String printedSum() {
+            Rational inUnit = sum().over(whole.unit().factor());
+            return inUnit.toText() + whole.unit().symbol();
+        }
+    }
+
+    private final FigureWords words;
+    private final List<Breakdown> found = new ArrayList<>();
+    private int open;
+
+    private Parts(FigureWords words) {
+        this.words = words;
+    }
+
+    public static Parts of(Report report) {
+        Parts parts = new Parts(report.words());
+        for (Passage passage : report.passages()) {
+            List<Figure> figures =
+                    report.figures(passage).stream().filter(f -> !f.isPercent()).toList();
+            if (figures.size() > 2 && !Report.isCriterion(passage)) {
+                parts.brackets(passage, figures);
+                parts.markers(passage, figures);
+                parts.totalsBehind(passage, figures);
+            }
+        }
+        for (Block.Table table : report.document().tables()) {
+            parts.columns(report, table);
+        }
+        return parts;
+    }
+
+    public List<Breakdown> found() {
+        return List.copyOf(found);
+    }
+
+    /** Lists that may name only some of the parts. */
+    public int open() {
+        return open;
+    }
+
+    /** 2228宗（有债权1114宗、无债权1114宗）. */
+    private void brackets(Passage passage, List<Figure> figures) {
+        String text = passage.text();
+        for (Figure whole : figures) {
+            int from = whole.to();
+            while (from < text.length() && from - whole.to() < 12 && "，。；(".indexOf(text.charAt(from)) < 0) {
+                from++;
+            }
+            if (from >= text.length() || text.charAt(from) != '(') {
+                continue;
+            }
+            int end = text.indexOf(')', from);
+            int close = end;
+            if (close < 0) {
+                continue;
+            }
+            int begin = from;
+            List<Figure> parts = figures.stream()
+                    .filter(f -> f.from() > begin && f.to() <= close && isSameKind(whole, f))
+                    .toList();
+            settle(whole, parts, true);
+        }
+    }
+
+    /** …共1861家，其中登记1140家，备案721家. */
+    private void markers(Passage passage, List<Figure> figures) {
+        String text = passage.text();
+        List<Integer> marks = new ArrayList<>();
+        for (String word : words.closed()) {
+            for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+                if (word.length() > 1) {
+                    marks.add(at);
+                }
+            }
+        }
+        marks.sort(Integer::compare);
+        for (int m = 0; m < marks.size(); m++) {
+            int mark = marks.get(m);
+            if (m > 0 && mark - marks.get(m - 1) < 4 || depth(text, mark) > 0) {
+                continue;
+            }
+            int stop = text.indexOf('。', mark);
+            int end = stop < 0 ? text.length() : stop;
+            int next = m + 1 < marks.size() ? marks.get(m + 1) : Integer.MAX_VALUE;
+            List<Figure> before = figures.stream()
+                    .filter(f -> f.to() <= mark && depth(text, f.from()) == 0)
+                    .toList();
+            List<Figure> behind = figures.stream()
+                    .filter(f -> f.from() > mark && f.from() < end && depth(text, f.from()) == 0)
+                    .toList();
+            List<Figure> ownOnly = behind.stream().filter(f -> f.from() < next).toList();
+            wholes(before, behind).forEach(whole -> listed(whole, behind, ownOnly, before));
+        }
+    }
+
+    /** The figures that the list may break down: the last of each kind and stage before it. */
+    private List<Figure> wholes(List<Figure> before, List<Figure> behind) {
+        List<Figure> wholes = new ArrayList<>();
+        if (before.isEmpty() || behind.size() < 2) {
+            return wholes;
+        }
+        Figure last = before.get(before.size() - 1);
+        for (int i = before.size() - 1; i >= 0 && before.size() - i <= 6; i--) {
+            Figure f = before.get(i);
+            if (last.sentence() - f.sentence() > 2 || !f.isExact()) {
+                break;
+            }
+            boolean likeParts = behind.stream().filter(b -> isSameKind(f, b)).count() > 1;
+            boolean first = wholes.stream().noneMatch(w -> isSameKind(w, f) && role(w).equals(role(f)));
+            if (likeParts && first) {
+                wholes.add(f);
+            }
+        }
+        return wholes;
+    }
+
+    private void listed(Figure whole, List<Figure> behind, List<Figure> ownOnly, List<Figure> before) {
+        List<Figure> sameRole = behind.stream()
+                .filter(f -> isSameKind(whole, f) && role(f).equals(role(whole)))
+                .toList();
+        // 年初预算3.92万元，其中：公务接待费3.92万元；…: parts without a stage belong to the nearest whole
+        Figure nearest = before.get(before.size() - 1);
+        List<Figure> plain = behind.stream()
+                .filter(f -> isSameKind(whole, f) && role(f).equals("plain"))
+                .toList();
+        List<Figure> parts = sameRole.size() >= 2 || whole != nearest && !isSameKind(nearest, whole) ? sameRole : plain;
+        if (whole != nearest
+                && parts == plain
+                && sameRole.size() < 2
+                && !role(whole).equals("plain")) {
+            return;
+        }
+        List<Figure> upToNext = parts.stream().filter(ownOnly::contains).toList();
+        settle(whole, parts, upToNext.size() == parts.size());
+    }
+
+    /** 26家，264家，462家，共计752家. */
+    private void totalsBehind(Passage passage, List<Figure> figures) {
+        String text = passage.text();
+        for (int i = 2; i < figures.size(); i++) {
+            Figure whole = figures.get(i);
+            String clause = clauseBefore(text, whole.from());
+            if (words.totals().stream().noneMatch(clause::endsWith)) {
+                continue;
+            }
+            List<Figure> parts = new ArrayList<>();
+            for (int j = i - 1; j >= 0 && figures.get(j).sentence() == whole.sentence(); j--) {
+                if (isSameKind(whole, figures.get(j))) {
+                    parts.add(0, figures.get(j));
+                }
+            }
+            settle(whole, parts, true);
+        }
+    }
+
+    private static String clauseBefore(String text, int at) {
+        int start = at;
+        while (start > 0 && "，。；:、".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return text.substring(start, at).strip().replaceAll("[为是达]$", "");
+    }
+
+    /** A column with a row 合计 at its foot. */
+    private void columns(Report report, Block.Table table) {
+        var grid = ColumnRatios.grid(report, table);
+        for (int row = 2; row <= table.rows(); row++) {
+            int r = row;
+            String head = report.cell(table, row, 1).map(Passage::text).orElse("");
+            if (words.totals().stream().noneMatch(t -> head.replace(" ", "").endsWith(t)) || !grid.containsKey(row)) {
+                continue;
+            }
+            for (var entry : grid.get(row).entrySet()) {
+                Figure whole = entry.getValue();
+                List<Figure> parts = new ArrayList<>();
+                for (int above = 1; above < r; above++) {
+                    Figure f = grid.getOrDefault(above, java.util.Map.of()).get(entry.getKey());
+                    if (f != null && f.unit().equals(whole.unit()) && !f.isPercent()) {
+                        parts.add(f);
+                    }
+                }
+                settle(whole, parts, true);
+            }
+        }
+    }
+
+    private void settle(Figure whole, List<Figure> parts, boolean plain) {
+        if (parts.size() < 2 || !whole.isExact() || parts.stream().anyMatch(p -> !p.isExact())) {
+            open += parts.isEmpty() ? 0 : 1;
+            return;
+        }
+        Optional<Breakdown> adding = adding(whole, parts);
+        if (adding.isPresent()) {
+            found.add(adding.get());
+            return;
+        }
+        Breakdown all = new Breakdown(whole, parts, false, false);
+        Rational off = all.sum().minus(whole.base()).abs();
+        boolean within = off.compareTo(whole.base().abs().times(FAR)) <= 0;
+        if (!within || !plain || found.stream().anyMatch(b -> b.whole() == whole)) {
+            open++;
+            return;
+        }
+        boolean sure =
+                parts.size() >= FEWEST_SURE || off.compareTo(whole.base().abs().times(CLOSE)) <= 0;
+        found.add(new Breakdown(whole, parts, false, sure));
+    }
+
+    /** All of the parts, or a run of them where a list goes on to something else. */
+    private static Optional<Breakdown> adding(Figure whole, List<Figure> parts) {
+        for (int from = 0; from < parts.size() - 1; from++) {
+            for (int to = parts.size(); to >= from + 2; to--) {
+                Breakdown some = new Breakdown(whole, parts.subList(from, to), true, true);
+                if (some.sum().minus(whole.base()).abs().compareTo(tolerance(whole, some.parts())) <= 0) {
+                    return Optional.of(some);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** (number of addends + 1) × half a unit of the coarsest printed digit, inclusive; nothing for whole counts. */
+    static Rational tolerance(Figure whole, List<Figure> parts) {
+        Rational coarsest = whole.halfUnit();
+        boolean counts = whole.places() == 0 && !whole.isMoney();
+        for (Figure part : parts) {
+            counts &= part.places() == 0;
+            if (part.places() > 0 || whole.places() == 0) {
+                coarsest = coarsest.max(part.halfUnit());
+            }
+        }
+        return counts && whole.unit().factor().equals(Rational.ONE)
+                ? Rational.ZERO
+                : coarsest.times(Rational.of(parts.size() + 1));
+    }
+
+    /** Same unit, or one that only adds a syllable: 件 and 件次, 万人 and 万人次. */
+    private static boolean isSameKind(Figure a, Figure b) {
+        if (a == b
+                || a.unit().dimension().equals("point") != b.unit().dimension().equals("point")) {
+            return false;
+        }
+        String x = a.unit().symbol();
+        String y = b.unit().symbol();
+        return a.isLike(b) && !x.isEmpty() || !x.isEmpty() && !y.isEmpty() && (x.startsWith(y) || y.startsWith(x));
+    }
+
+    /** Parts share the stage of their whole, and changes add up to changes. */
+    private String role(Figure f) {
+        if (words.delta().stream().anyMatch(f.label()::contains)) {
+            return "change";
+        }
+        return words.stage(f.label()).filter(s -> f.isMoney()).map(Stage::name).orElse("plain");
+    }
+
+    private static int depth(String text, int at) {
+        int open = text.lastIndexOf('(', at - 1);
+        int close = text.lastIndexOf(')', at - 1);
+        return open > close ? 1 : 0;
+    }
+}

@@ -1,0 +1,381 @@
+package org.hengji.checker.arithmetic;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Figure.Agreement;
+import org.hengji.checker.reading.Figure.Bound;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.checker.vocabulary.FigureWords.Ratio;
+import org.hengji.checker.vocabulary.FigureWords.RatioKind;
+import org.hengji.scoring.number.Rational;
+
+/**
+ * Every percentage of the running text held against the amounts that it can be a ratio of.
+ *
+ * <p>A ratio is first looked for among all amounts near it: one pair that gives the printed value is enough to leave it
+ * alone. Only when none does, and the names of two amounts say beyond doubt that they are its operands, it is a fault.
+ */
+public final class Ratios {
+    private static final int NAMED = 4;
+    private static final int NEAR = 8;
+    private static final int NEAR_SENTENCES = 2;
+
+    /**
+     * @param numerator the part, the change or the later value
+     * @param denominator the whole or the earlier value
+     */
+    public record Operands(RatioKind kind, Figure numerator, Figure denominator, boolean falling) {
+        /** As a plain ratio, 0.7595 for 75.95%. */
+        public Rational value() {
+            Rational a = numerator.base();
+            Rational b = denominator.base();
+            return switch (kind) {
+                case SHARE -> a.over(b);
+                case CHANGE -> a.minus(b).abs().over(b);
+                case SAVING -> b.minus(a).over(b);
+                case GROWTH -> a.over(falling ? b.plus(a) : b.minus(a));
+            };
+        }
+
+        boolean isDefined() {
+            Rational b = denominator.base();
+            return b.signum() != 0
+                    && (kind != RatioKind.GROWTH
+                            || (falling ? b.plus(numerator.base()) : b.minus(numerator.base())).signum() != 0);
+        }
+
+        /** The computation as it would be written by hand. */
+        public String written() {
+            String a = numerator.printed();
+            String b = denominator.printed();
+            String percent = Exact.percent(value());
+            return switch (kind) {
+                case SHARE -> a + " ÷ " + b + " = " + percent;
+                case CHANGE -> "|" + a + " − " + b + "| ÷ " + b + " = " + percent;
+                case SAVING -> "(" + b + " − " + a + ") ÷ " + b + " = " + percent;
+                case GROWTH -> a + " ÷ (" + b + (falling ? " + " : " − ") + a + ") = " + percent;
+            };
+        }
+    }
+
+    /**
+     * A percentage and what its operands give.
+     *
+     * @param operands those that reproduce it, or else those that its words name
+     * @param close whether operands and percentage stand in one sentence
+     */
+    public record Held(Figure printed, Ratio ratio, Operands operands, Agreement agreement, boolean close) {}
+
+    private final FigureWords words;
+    private final List<Held> held = new ArrayList<>();
+    private final List<Figure> unbound = new ArrayList<>();
+
+    private Ratios(FigureWords words) {
+        this.words = words;
+    }
+
+    public static Ratios of(Report report) {
+        Ratios ratios = new Ratios(report.words());
+        for (Passage passage : report.passages()) {
+            if (Report.isCriterion(passage)) {
+                continue;
+            }
+            List<Figure> figures = report.figures(passage);
+            List<Figure> left = figures.stream()
+                    .filter(f -> f.isPercent() && f.isExact())
+                    .filter(f -> !ratios.reproduce(f, figures))
+                    .toList();
+            // Amounts that give one percentage are not the operands of another
+            left.forEach(f -> ratios.bind(f, figures, report));
+        }
+        return ratios;
+    }
+
+    public List<Held> held() {
+        return List.copyOf(held);
+    }
+
+    /** Percentages whose operands were not found. */
+    public List<Figure> unbound() {
+        return List.copyOf(unbound);
+    }
+
+    private boolean reproduce(Figure printed, List<Figure> figures) {
+        Optional<Ratio> named = words.ratio(printed.label());
+        if (named.isEmpty() || inFormula(printed)) {
+            unbound.add(printed);
+            return true;
+        }
+        Ratio ratio = named.get();
+        Optional<Operands> reproducing = candidates(ratio, printed, near(printed, figures)).stream()
+                .filter(o -> agreement(printed, o).agrees())
+                .filter(o -> score(ratio, o, printed) >= needed(printed))
+                .max(Comparator.comparingInt(o -> score(ratio, o, printed)));
+        reproducing.ifPresent(o -> held.add(new Held(printed, ratio, o, agreement(printed, o), true)));
+        return reproducing.isPresent();
+    }
+
+    private void bind(Figure printed, List<Figure> figures, Report report) {
+        Ratio ratio = words.ratio(printed.label()).orElseThrow();
+        List<Figure> near = near(printed, figures);
+        Optional<Operands> bound =
+                named(ratio, printed, near, candidates(ratio, printed, near)).filter(o -> !isConsumed(o));
+        if (bound.isPresent() && elsewhere(ratio, printed, report).isEmpty()) {
+            held.add(new Held(printed, ratio, bound.get(), Agreement.NEITHER, close(printed, bound.get())));
+            return;
+        }
+        Optional<Operands> far = near.isEmpty() ? elsewhere(ratio, printed, report) : Optional.empty();
+        if (far.isPresent()) {
+            held.add(new Held(printed, ratio, far.get(), agreement(printed, far.get()), false));
+        } else {
+            unbound.add(printed);
+        }
+    }
+
+    private boolean isConsumed(Operands o) {
+        return held.stream()
+                .anyMatch(h -> h.agreement().agrees()
+                        && h.operands().numerator() == o.numerator()
+                        && h.operands().denominator() == o.denominator());
+    }
+
+    /** No full stop lies between them. */
+    private static boolean close(Figure printed, Operands o) {
+        int from = Math.min(o.numerator().from(), o.denominator().from());
+        return from < printed.from()
+                && printed.passage().text().substring(from, printed.from()).indexOf('。') < 0;
+    }
+
+    /** 4分×99.99% is a step of a computation; the scores read it. */
+    private static boolean inFormula(Figure printed) {
+        String text = printed.passage().text();
+        char before = printed.from() > 0 ? text.charAt(printed.from() - 1) : ' ';
+        char after = printed.to() < text.length() ? text.charAt(printed.to()) : ' ';
+        return "*×/÷=".indexOf(before) >= 0 || "*×/÷".indexOf(after) >= 0;
+    }
+
+    private static Agreement agreement(Figure printed, Operands operands) {
+        Agreement exact = printed.agreement(operands.value());
+        return exact.agrees() || !withinPrint(printed, operands) ? exact : Agreement.BOTH;
+    }
+
+    /** Operands printed in 亿元 with one decimal prove a ratio only roughly. */
+    private static boolean withinPrint(Figure printed, Operands o) {
+        Rational relative = Rational.ZERO;
+        for (Figure operand : List.of(o.numerator(), o.denominator())) {
+            if (operand.base().signum() == 0) {
+                return false;
+            }
+            relative = relative.plus(operand.halfUnit().over(operand.base().abs()));
+        }
+        boolean rough = List.of(o.numerator(), o.denominator()).stream().anyMatch(Ratios::isRough);
+        Rational slack = o.value().abs().times(relative).plus(printed.halfUnit());
+        return rough && o.value().minus(printed.base()).abs().compareTo(slack) <= 0;
+    }
+
+    /** 2.8亿元 or 12万人: hardly more than an order of magnitude. */
+    private static boolean isRough(Figure operand) {
+        String digits = operand.value().abs().toText().replace(".", "").replaceFirst("^0+", "");
+        boolean few = digits.length() <= 2 && !operand.unit().factor().equals(Rational.ONE)
+                || operand.isMoney() && digits.length() == 1;
+        return operand.unit().symbol().startsWith("亿") || few && operand.places() > 0;
+    }
+
+    private List<Figure> near(Figure printed, List<Figure> figures) {
+        int at = figures.indexOf(printed);
+        List<Figure> near = new ArrayList<>();
+        for (int i = at - 1; i >= 0 && near.size() < NEAR; i--) {
+            Figure f = figures.get(i);
+            if (printed.sentence() - f.sentence() > NEAR_SENTENCES) {
+                break;
+            }
+            if (canDivide(printed, f)) {
+                near.add(f);
+            }
+        }
+        for (int i = at + 1; i < figures.size() && figures.get(i).sentence() == printed.sentence(); i++) {
+            Figure f = figures.get(i);
+            if (canDivide(printed, f) && near.size() < NEAR + 2) {
+                near.add(f);
+            }
+        }
+        return near;
+    }
+
+    /** Points divide only into a rate of points: the points of a criterion are no operands of its rate. */
+    private boolean canDivide(Figure printed, Figure f) {
+        boolean points = f.unit().dimension().equals("point");
+        boolean rateOfPoints =
+                words.ratio(printed.label()).map(r -> r.unit().equals("point")).orElse(false);
+        return !f.isPercent() && f.isExact() && points == rateOfPoints;
+    }
+
+    private List<Operands> candidates(Ratio ratio, Figure printed, List<Figure> near) {
+        boolean falling = words.falling().stream().anyMatch(printed.label()::contains);
+        List<Operands> all = new ArrayList<>();
+        for (Figure a : near) {
+            for (Figure b : near) {
+                if (a != b && a.isLike(b)) {
+                    Set<RatioKind> kinds = new LinkedHashSet<>(List.of(ratio.kind()));
+                    if (ratio.kind() == RatioKind.GROWTH) {
+                        kinds.add(RatioKind.CHANGE);
+                    }
+                    for (RatioKind kind : kinds) {
+                        Operands o = new Operands(kind, a, b, falling);
+                        if (o.isDefined()) {
+                            all.add(o);
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The operands that the words name, when exactly one figure near enough fits each role. */
+    private Optional<Operands> named(Ratio ratio, Figure printed, List<Figure> near, List<Operands> candidates) {
+        List<Figure> before = near.stream()
+                .filter(f -> f.from() < printed.from())
+                .filter(f -> ratio.unit().isEmpty() || f.unit().dimension().equals(ratio.unit()))
+                .toList();
+        Optional<Figure> part;
+        Optional<Figure> whole;
+        if (ratio.kind() == RatioKind.GROWTH) {
+            part = before.stream()
+                    .filter(f -> f.sentence() == printed.sentence())
+                    .filter(f -> words.delta().stream().anyMatch(f.label()::contains))
+                    .findFirst();
+            whole = part.flatMap(d -> before.stream()
+                    .filter(f -> f != d && f.isLike(d) && f.from() < d.from() && !inBrackets(f, d))
+                    .filter(f -> words.delta().stream().noneMatch(f.label()::contains))
+                    .findFirst());
+        } else if (ratio.part().isEmpty()) {
+            Optional<String> of = wholeName(printed.label());
+            part = before.stream()
+                    .filter(f -> f.sentence() == printed.sentence())
+                    .findFirst();
+            whole = of.flatMap(name -> part.flatMap(p -> before.stream()
+                    .filter(f -> f != p && f.isLike(p) && sameName(f.label(), name))
+                    .findFirst()));
+        } else {
+            part = before.stream().filter(f -> isPart(ratio, f)).findFirst();
+            whole = part.flatMap(p -> before.stream()
+                    .filter(f -> f != p && f.isLike(p) && isWhole(ratio, f))
+                    .findFirst());
+        }
+        if (part.isEmpty() || whole.isEmpty()) {
+            return Optional.empty();
+        }
+        Figure a = part.get();
+        Figure b = whole.get();
+        return candidates.stream()
+                .filter(o -> o.kind() == ratio.kind() && o.numerator() == a && o.denominator() == b)
+                .findFirst();
+    }
+
+    private static boolean inBrackets(Figure f, Figure outside) {
+        String between = outside.passage().text().substring(f.to(), Math.max(f.to(), outside.from()));
+        return between.indexOf(')') >= 0 && (between.indexOf('(') < 0 || between.indexOf(')') < between.indexOf('('));
+    }
+
+    /** 资产总额 of 占资产总额的. */
+    private static Optional<String> wholeName(String label) {
+        int at = label.lastIndexOf('占');
+        String name = at < 0 ? "" : label.substring(at + 1).replaceAll("的?(比例|比重|比|百分比)?$", "");
+        return name.length() < 2 ? Optional.empty() : Optional.of(name);
+    }
+
+    private static boolean sameName(String label, String name) {
+        return label.endsWith(name) || name.endsWith(label) && label.length() >= 2;
+    }
+
+    private static boolean isPart(Ratio ratio, Figure f) {
+        return longest(ratio.part(), f.label()) > 0
+                && longest(ratio.part(), f.label()) >= longest(ratio.whole(), f.label());
+    }
+
+    private static boolean isWhole(Ratio ratio, Figure f) {
+        return longest(ratio.whole(), f.label()) > longest(ratio.part(), f.label());
+    }
+
+    private static int longest(List<String> terms, String label) {
+        return terms.stream()
+                .filter(label::contains)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    /** A round percentage comes about by chance; its operands must be named. */
+    private static int needed(Figure printed) {
+        if (printed.value().equals(Rational.HUNDRED)) {
+            return 2 * NAMED;
+        }
+        return printed.places() == 0 ? NAMED : 0;
+    }
+
+    /** Prefers operands that the words name and that stand close. */
+    private int score(Ratio ratio, Operands o, Figure printed) {
+        if (ratio.kind() == RatioKind.GROWTH) {
+            return 2 * NAMED;
+        }
+        return (isPart(ratio, o.numerator()) ? NAMED : 0)
+                + (isWhole(ratio, o.denominator()) ? NAMED : 0)
+                + (o.numerator().sentence() == printed.sentence() ? 1 : 0)
+                + (o.denominator().sentence() == printed.sentence() ? 1 : 0);
+    }
+
+    /**
+     * For a percentage without amounts beside it: two amounts anywhere that belong together (in one sentence, named as its
+     * operands) and give it.
+     */
+    private Optional<Operands> elsewhere(Ratio ratio, Figure printed, Report report) {
+        List<Figure> amounts = report.figures().stream()
+                .filter(f -> !f.isPercent() && f.isExact() && !f.passage().isCell())
+                .toList();
+        for (int i = 0; i < amounts.size(); i++) {
+            Figure a = amounts.get(i);
+            for (int j = Math.max(0, i - NEAR); j < Math.min(amounts.size(), i + NEAR); j++) {
+                Figure b = amounts.get(j);
+                if (i == j || a.passage() != b.passage() || !a.isLike(b) || !isWhole(ratio, b) || !isPart(ratio, a)) {
+                    continue;
+                }
+                Operands o = new Operands(ratio.kind(), a, b, false);
+                if (o.isDefined() && printed.agreement(o.value()).agrees()) {
+                    return Optional.of(o);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a rough word (约, 近) can stand for the value: within a twentieth of it. */
+    public static boolean roughly(Figure printed, Rational exact) {
+        Rational off = exact.minus(printed.base()).abs();
+        return printed.bound() == Bound.ABOUT
+                && off.times(Rational.of(20)).compareTo(printed.base().abs()) <= 0;
+    }
+
+    /** Percent with the places needed to tell it from the printed value. */
+    static final class Exact {
+        private Exact() {}
+
+        static String percent(Rational ratio) {
+            Rational percent = ratio.times(Rational.HUNDRED);
+            Rational shown = percent.round(4, RoundingMode.HALF_UP);
+            return (shown.equals(percent) ? "" : "≈ ")
+                            .concat(shown.toDecimal(4, RoundingMode.HALF_UP)
+                                    .stripTrailingZeros()
+                                    .toPlainString())
+                    + "%";
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.hengji.checker.arithmetic;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.vocabulary.FigureWords;
+
+/** Figures that a report prints more than once for the same thing. */
+public final class Repeats {
+    private static final int SHORTEST_CONTEXT = 10;
+    private static final int LONG_CONTEXT = 24;
+    private static final int LONGEST_CONTEXT = 60;
+    private static final int SHORTEST_RATE = 5;
+    private static final int SHORTEST_AMOUNT = 6;
+    private static final int TELLING = 3;
+
+    /**
+     * @param name what they are figures of
+     * @param figures in order of the report, at least two
+     * @param sure the words around them are the same, or the name is that of a rate
+     */
+    public record Same(String name, List<Figure> figures, boolean sure) {
+        /** The first figure that does not say the same as the first. */
+        public Optional<Figure> other() {
+            return figures.stream().filter(f -> !sameValue(figures.get(0), f)).findFirst();
+        }
+    }
+
+    private Repeats() {}
+
+    public static List<Same> of(Report report) {
+        Map<String, List<Figure>> contexts = new LinkedHashMap<>();
+        Map<String, List<Figure>> rates = new LinkedHashMap<>();
+        Map<String, List<Figure>> amounts = new LinkedHashMap<>();
+        for (Passage passage : report.passages()) {
+            if (Report.isCriterion(passage)) {
+                continue;
+            }
+            for (Figure figure : report.figures(passage)) {
+                if (!figure.isExact()) {
+                    continue;
+                }
+                context(figure).ifPresent(key -> put(contexts, key, figure));
+                name(report, figure).ifPresent(name -> {
+                    if (figure.isPercent() && report.words().ratio(name).isPresent()) {
+                        put(rates, name, figure);
+                    } else if (!figure.isPercent()) {
+                        put(amounts, name + figure.unit().dimension(), figure);
+                    }
+                });
+            }
+        }
+        List<Same> all = new ArrayList<>();
+        collect(contexts, true, all);
+        collect(rates, true, all);
+        collect(amounts, false, all);
+        all.addAll(periods(report));
+        return all;
+    }
+
+    private static void put(Map<String, List<Figure>> into, String key, Figure figure) {
+        into.computeIfAbsent(key, k -> new ArrayList<>()).add(figure);
+    }
+
+    private static void collect(Map<String, List<Figure>> from, boolean sure, List<Same> all) {
+        for (List<Figure> figures : from.values()) {
+            // Within one paragraph a name may stand for several stages of the same amount
+            List<Figure> apart = new ArrayList<>();
+            for (Figure f : figures) {
+                if (apart.stream().noneMatch(a -> a.passage() == f.passage())) {
+                    apart.add(f);
+                }
+            }
+            boolean known = all.stream().anyMatch(s -> s.figures().containsAll(apart));
+            if (apart.size() > 1 && !known) {
+                all.add(new Same(apart.get(0).label(), apart, sure));
+            }
+        }
+    }
+
+    /** The sentence up to the figure, other figures masked; with the end of the one before when that is short. */
+    private static Optional<String> context(Figure figure) {
+        String text = figure.passage().text();
+        int start = figure.from();
+        while (start > 0 && "。；".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        if (figure.from() - start < LONG_CONTEXT) {
+            start = Math.max(0, start - SHORTEST_CONTEXT);
+        }
+        start = Math.max(start, figure.from() - LONGEST_CONTEXT);
+        String context = text.substring(start, figure.from()).replaceAll("[\\d.,]+", "#");
+        long han = context.codePoints()
+                .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
+                .count();
+        return han < SHORTEST_CONTEXT
+                ? Optional.empty()
+                : Optional.of(context + "|" + figure.unit().dimension() + figure.isPercent() + counted(figure));
+    }
+
+    /** What is counted: 7名孤儿 and 49名儿童 are two counts. */
+    private static String counted(Figure figure) {
+        return figure.isMoney() || figure.isPercent()
+                ? ""
+                : figure.after().substring(0, Math.min(4, figure.after().length()));
+    }
+
+    /** A name that can only mean one thing in a report. */
+    private static Optional<String> name(Report report, Figure figure) {
+        FigureWords words = report.words();
+        if (figure.passage().isCell() && !figure.isPercent()) {
+            return Optional.empty();
+        }
+        String clause = clause(figure);
+        if (words.notActual().stream().anyMatch(clause::contains) || otherYear(report, figure)) {
+            return Optional.empty();
+        }
+        String name = figure.label().replaceAll("[“”]", "");
+        int shortest = figure.isPercent() ? SHORTEST_RATE : SHORTEST_AMOUNT;
+        boolean telling = figure.isPercent() || words.telling(name).length() >= TELLING;
+        return name.length() >= shortest && telling && words.period(name).isEmpty()
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private static String clause(Figure figure) {
+        String text = figure.passage().text();
+        int start = Math.max(
+                text.lastIndexOf('。', Math.max(figure.from() - 1, 0)),
+                text.lastIndexOf('；', Math.max(figure.from() - 1, 0)));
+        int from = Math.max(start + 1, figure.from() - LONG_CONTEXT);
+        return text.substring(from, Math.min(text.length(), figure.to() + 2));
+    }
+
+    private static boolean otherYear(Report report, Figure figure) {
+        var years = java.util.regex.Pattern.compile("(20\\d\\d)年").matcher(clause(figure));
+        String last = null;
+        while (years.find()) {
+            last = years.group(1);
+        }
+        return last != null && !last.equals(report.year());
+    }
+
+    /** Rates of a quarter told in the text and in a table whose rows are quarters. */
+    private static List<Same> periods(Report report) {
+        FigureWords words = report.words();
+        Map<String, List<Figure>> told = new LinkedHashMap<>();
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Figure figure : report.figures()) {
+            if (!figure.isPercent() || !figure.isExact() || Report.isCriterion(figure.passage())) {
+                continue;
+            }
+            String name = figure.passage().isCell() ? cellName(report, figure) : figure.label();
+            words.period(name)
+                    .ifPresent(period -> words.ratio(name).ifPresent(ratio -> {
+                        String rate = ratio.names().stream()
+                                .filter(name::endsWith)
+                                .findFirst()
+                                .orElse("");
+                        if (!rate.isEmpty()) {
+                            String kind = ratio.names().stream()
+                                    .filter(rate::endsWith)
+                                    .min(java.util.Comparator.comparingInt(String::length))
+                                    .orElse(rate);
+                            put(told, period.getKey() + kind, figure);
+                            names.putIfAbsent(period.getKey() + kind, name);
+                        }
+                    }));
+        }
+        List<Same> all = new ArrayList<>();
+        told.forEach((key, figures) -> {
+            boolean apart = figures.stream()
+                            .map(f -> f.passage()
+                                    .cell()
+                                    .map(c -> c.table().number())
+                                    .orElse(0))
+                            .distinct()
+                            .count()
+                    > 1;
+            if (apart) {
+                List<Figure> firsts = new ArrayList<>();
+                firsts.add(figures.get(0));
+                figures.stream()
+                        .filter(f ->
+                                f.passage().isCell() != figures.get(0).passage().isCell())
+                        .findFirst()
+                        .ifPresent(firsts::add);
+                all.add(new Same(names.get(key), firsts, true));
+            }
+        });
+        return all;
+    }
+
+    /** Row head and column head together: 第一季度 + 各季度执行率. */
+    private static String cellName(Report report, Figure figure) {
+        Passage.InTable at = figure.passage().cell().orElseThrow();
+        String row =
+                report.cell(at.table(), at.cell().row(), 1).map(Passage::text).orElse("");
+        String column = "";
+        for (int r = at.cell().row() - 1; r >= 1 && column.isEmpty(); r--) {
+            String above = report.cell(at.table(), r, at.cell().column())
+                    .map(Passage::text)
+                    .orElse("");
+            if (!above.isEmpty() && above.chars().noneMatch(Character::isDigit)) {
+                column = above;
+            }
+        }
+        for (String word : report.words().each()) {
+            column = column.replace(word, "");
+        }
+        return row + column;
+    }
+
+    /** Equal, or one is the other rounded to fewer places. */
+    static boolean sameValue(Figure a, Figure b) {
+        Figure coarse = a.halfUnit().compareTo(b.halfUnit()) >= 0 ? a : b;
+        Figure fine = coarse == a ? b : a;
+        return a.base().equals(b.base())
+                || fine.base()
+                        .over(coarse.unit().factor())
+                        .round(coarse.places(), RoundingMode.HALF_UP)
+                        .equals(coarse.value())
+                || fine.base()
+                        .over(coarse.unit().factor())
+                        .round(coarse.places(), RoundingMode.DOWN)
+                        .equals(coarse.value());
+    }
+}

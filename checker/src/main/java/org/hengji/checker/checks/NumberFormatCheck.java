@@ -1,0 +1,123 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Place;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.arithmetic.ColumnRatios;
+import org.hengji.checker.arithmetic.Ratios;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.documents.Block;
+import org.hengji.scoring.framework.Text;
+
+/** K18: numbers are grouped by three digits, and every amount has its unit. */
+public final class NumberFormatCheck implements Check {
+    private static final int FEWEST_AMOUNTS = 3;
+
+    @Override
+    public String id() {
+        return "K18";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of("数字按三位分节，金额写明单位", "Digits are grouped by three and amounts name their unit");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        List<Ratios.Held> held = Ratios.of(report).held();
+        for (Figure figure : report.figures()) {
+            if (figure.malformed()) {
+                tally.find(grouping(figure, held));
+            } else if (figure.words().indexOf(',') >= 0) {
+                tally.pass();
+            }
+        }
+        for (Block.Table table : report.document().tables()) {
+            units(report, table, tally);
+        }
+    }
+
+    private Finding grouping(Figure figure, List<Ratios.Held> held) {
+        Optional<Ratios.Held> proof = held.stream()
+                .filter(h -> h.agreement().agrees())
+                .filter(h -> h.operands().numerator() == figure || h.operands().denominator() == figure)
+                .findFirst();
+        String plain = figure.value()
+                .toDecimal(figure.places(), java.math.RoundingMode.HALF_UP)
+                .toPlainString();
+        return new Finding(
+                id(),
+                Severity.COSMETIC,
+                Confidence.HIGH,
+                Text.of(
+                        "“" + figure.words() + "”的千位分隔符位置不对"
+                                + proof.map(p -> "；按" + plain + "计算，与同处的"
+                                                + p.printed().printed() + "相符")
+                                        .orElse("") + "。",
+                        "The thousands separators of \"" + figure.words() + "\" are misplaced"
+                                + proof.map(p -> "; read as " + plain + " it agrees with "
+                                                + p.printed().printed())
+                                        .orElse("")
+                                + "."),
+                Optional.of(figure.words()),
+                proof.map(p -> plain + figure.unit().symbol()),
+                proof.map(p -> p.operands().written()),
+                Finding.NO_EFFECT,
+                List.of(Place.of(figure.span())),
+                Text.of("按三位一节重写这个数。", "Write the number again with groups of three digits."));
+    }
+
+    /** A table of amounts with separators or decimals but no unit in its heads, its title or its cells. */
+    private void units(Report report, Block.Table table, Tally tally) {
+        List<Figure> amounts = new ArrayList<>();
+        boolean unit = false;
+        for (Passage passage : report.passages()) {
+            if (passage.cell().isPresent() && passage.cell().get().table() == table) {
+                unit |= passage.text().matches(".*(万元|亿元|元|单位[:：]).*");
+                for (Figure f : report.figures(passage)) {
+                    if (f.unit().symbol().isEmpty() && f.words().matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
+                        amounts.add(f);
+                    }
+                }
+            }
+        }
+        if (amounts.size() < FEWEST_AMOUNTS || ColumnRatios.grid(report, table).isEmpty()) {
+            return;
+        }
+        if (unit || titled(report, table)) {
+            tally.pass();
+            return;
+        }
+        tally.find(new Finding(
+                id(),
+                Severity.COSMETIC,
+                Confidence.HIGH,
+                Text.of(
+                        "表" + table.number() + "列出" + amounts.size() + "个金额，但表头、标题和表内都没有写单位。",
+                        "Table " + table.number() + " lists " + amounts.size()
+                                + " amounts, but names no unit anywhere."),
+                Optional.of(amounts.get(0).words()),
+                Optional.empty(),
+                Optional.empty(),
+                Finding.NO_EFFECT,
+                List.of(Place.of(amounts.get(0).span())),
+                Text.of("在表头右上方注明“单位：万元”。", "State the unit above the table, such as 单位：万元.")));
+    }
+
+    private static boolean titled(Report report, Block.Table table) {
+        return report.passages().stream()
+                .filter(p -> !p.isCell() && p.original().end() <= table.span().start())
+                .reduce((first, second) -> second)
+                .map(p -> p.text().matches(".*单位[:：].*"))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,80 @@
+package org.hengji.checker.checks;
+
+import java.util.List;
+import java.util.Optional;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Place;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.arithmetic.ColumnRatios;
+import org.hengji.checker.arithmetic.Ratios;
+import org.hengji.checker.reading.Figure;
+import org.hengji.scoring.framework.Text;
+
+/** K01: a printed percentage is what the amounts named beside it give. */
+public final class RatioCheck implements Check {
+    @Override
+    public String id() {
+        return "K01";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "每个百分数都等于同一处所列两个数的比值或增减率", "Every percentage is the ratio or change of the two amounts named with it");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        Ratios ratios = Ratios.of(report);
+        for (Ratios.Held held : ratios.held()) {
+            boolean agrees = held.agreement().agrees();
+            tally.recomputed(held.printed(), agrees);
+            if (agrees) {
+                tally.pass();
+            } else {
+                tally.find(finding(
+                        held.printed(),
+                        held.operands().written(),
+                        List.of(held.operands().numerator(), held.operands().denominator()),
+                        held.close() ? Confidence.HIGH : Confidence.MEDIUM));
+            }
+        }
+        for (ColumnRatios.Row row : ColumnRatios.of(report)) {
+            tally.recomputed(row.printed(), row.agreement().agrees());
+            if (row.agreement().agrees()) {
+                tally.pass();
+            } else {
+                tally.find(finding(row.printed(), row.written(), row.operands(), Confidence.HIGH));
+            }
+        }
+        ratios.unbound().forEach(f -> tally.skip("没有找到可以确认的分子和分母", "No numerator and denominator could be bound"));
+    }
+
+    private Finding finding(Figure printed, String arithmetic, List<Figure> operands, Confidence confidence) {
+        String computed = arithmetic.substring(arithmetic.lastIndexOf('=') + 1).strip();
+        List<Place> places = new java.util.ArrayList<>();
+        places.add(Place.of(printed.span()));
+        operands.forEach(o -> places.add(Place.of(o.span())));
+        String name = printed.label().isEmpty() ? "百分数" : printed.label();
+        return new Finding(
+                id(),
+                Severity.FACTUAL,
+                confidence,
+                Text.of(
+                        "“" + name + "”写的是" + printed.printed() + "，按同处的数计算为" + computed + "（" + arithmetic + "）。",
+                        "\"" + name + "\" is printed as " + printed.printed() + "; the amounts beside it give "
+                                + computed + "."),
+                Optional.of(printed.printed()),
+                Optional.of(computed),
+                Optional.of(arithmetic),
+                Finding.NO_EFFECT,
+                places,
+                Text.of(
+                        "核对两个金额和这个百分数，改正其中写错的一个。",
+                        "Check both amounts and the percentage, and correct the one that is wrong."));
+    }
+}
