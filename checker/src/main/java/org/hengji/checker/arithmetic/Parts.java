@@ -7,7 +7,6 @@ import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.FigureWords;
-import org.hengji.checker.vocabulary.FigureWords.Stage;
 import org.hengji.documents.Block;
 import org.hengji.scoring.number.Rational;
 
@@ -15,6 +14,9 @@ import org.hengji.scoring.number.Rational;
 public final class Parts {
     /** Farther apart than this a list is taken to name only some of the parts. */
     private static final Rational FAR = Rational.of(1, 5);
+
+    /** A long list is seldom an open one. */
+    private static final Rational FAR_OF_MANY = Rational.of(1, 2);
 
     private static final Rational CLOSE = Rational.of(1, 10);
     private static final int FEWEST_SURE = 3;
@@ -108,7 +110,7 @@ public final class Parts {
         List<Integer> marks = new ArrayList<>();
         for (String word : words.closed()) {
             for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-                if (word.length() > 1) {
+                if (leadsToFigure(text, at, figures)) {
                     marks.add(at);
                 }
             }
@@ -131,6 +133,16 @@ public final class Parts {
             List<Figure> ownOnly = behind.stream().filter(f -> f.from() < next).toList();
             wholes(before, behind).forEach(whole -> listed(whole, behind, ownOnly, before));
         }
+    }
+
+    /** 主要包括办公设备、办公家具； lists no amounts. */
+    private static boolean leadsToFigure(String text, int mark, List<Figure> figures) {
+        int stop = mark;
+        while (stop < text.length() && "。；".indexOf(text.charAt(stop)) < 0) {
+            stop++;
+        }
+        int end = stop;
+        return figures.stream().anyMatch(f -> f.from() > mark && f.from() < end);
     }
 
     /** The figures that the list may break down: the last of each kind and stage before it. */
@@ -203,6 +215,9 @@ public final class Parts {
 
     /** A column with a row 合计 at its foot. */
     private void columns(Report report, Block.Table table) {
+        if (isScoreTable(report, table)) {
+            return;
+        }
         var grid = ColumnRatios.grid(report, table);
         for (int row = 2; row <= table.rows(); row++) {
             int r = row;
@@ -224,6 +239,13 @@ public final class Parts {
         }
     }
 
+    private boolean isScoreTable(Report report, Block.Table table) {
+        return table.cells().stream()
+                .filter(c -> c.row() <= 3)
+                .map(c -> report.words(c.span()))
+                .anyMatch(w -> w.length() <= 8 && words.scoreHeads().stream().anyMatch(w::contains));
+    }
+
     private void settle(Figure whole, List<Figure> parts, boolean plain) {
         if (parts.size() < 2 || !whole.isExact() || parts.stream().anyMatch(p -> !p.isExact())) {
             open += parts.isEmpty() ? 0 : 1;
@@ -234,16 +256,31 @@ public final class Parts {
             found.add(adding.get());
             return;
         }
-        Breakdown all = new Breakdown(whole, parts, false, false);
+        Optional<List<Figure>> complete = complete(parts);
+        Breakdown all = new Breakdown(whole, complete.orElse(parts), false, false);
         Rational off = all.sum().minus(whole.base()).abs();
-        boolean within = off.compareTo(whole.base().abs().times(FAR)) <= 0;
-        if (!within || !plain || found.stream().anyMatch(b -> b.whole() == whole)) {
+        boolean named = complete.isPresent();
+        Rational far = parts.size() >= FEWEST_SURE ? FAR_OF_MANY : FAR;
+        boolean within = named || off.compareTo(whole.base().abs().times(far)) <= 0;
+        if (!within || !plain && !named || found.stream().anyMatch(b -> b.whole() == whole)) {
             open++;
             return;
         }
         boolean sure =
                 parts.size() >= FEWEST_SURE || off.compareTo(whole.base().abs().times(CLOSE)) <= 0;
-        found.add(new Breakdown(whole, parts, false, sure));
+        found.add(new Breakdown(whole, all.parts(), false, sure));
+    }
+
+    /** The first parts, when their names say that there are no others. */
+    private Optional<List<Figure>> complete(List<Figure> parts) {
+        for (int size = parts.size(); size >= 2; size--) {
+            List<Figure> some = parts.subList(0, size);
+            List<String> labels = some.stream().map(Figure::label).toList();
+            if (words.identities().stream().anyMatch(i -> i.names(labels))) {
+                return Optional.of(some);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All of the parts, or a run of them where a list goes on to something else. */
@@ -290,7 +327,7 @@ public final class Parts {
         if (words.delta().stream().anyMatch(f.label()::contains)) {
             return "change";
         }
-        return words.stage(f.label()).filter(s -> f.isMoney()).map(Stage::name).orElse("plain");
+        return words.role(f.label()).filter(s -> f.isMoney()).orElse("plain");
     }
 
     private static int depth(String text, int at) {

@@ -128,11 +128,17 @@ public final class Ratios {
         List<Figure> near = near(printed, figures);
         Optional<Operands> bound =
                 named(ratio, printed, near, candidates(ratio, printed, near)).filter(o -> !isConsumed(o));
-        if (bound.isPresent() && elsewhere(ratio, printed, report).isEmpty()) {
-            held.add(new Held(printed, ratio, bound.get(), Agreement.NEITHER, close(printed, bound.get())));
+        if (bound.isPresent()) {
+            boolean close = close(printed, bound.get());
+            if (close || elsewhere(ratio, printed, report).isEmpty()) {
+                held.add(new Held(printed, ratio, bound.get(), Agreement.NEITHER, close));
+            } else {
+                unbound.add(printed);
+            }
             return;
         }
-        Optional<Operands> far = near.isEmpty() ? elsewhere(ratio, printed, report) : Optional.empty();
+        Optional<Operands> far =
+                near.isEmpty() ? elsewhere(ratio, printed, report).or(() -> only(ratio, report)) : Optional.empty();
         if (far.isPresent()) {
             held.add(new Held(printed, ratio, far.get(), agreement(printed, far.get()), false));
         } else {
@@ -333,28 +339,44 @@ public final class Ratios {
                 + (o.denominator().sentence() == printed.sentence() ? 1 : 0);
     }
 
-    /**
-     * For a percentage without amounts beside it: two amounts anywhere that belong together (in one sentence, named as its
-     * operands) and give it.
-     */
+    /** For a percentage without amounts beside it: two amounts named as its operands anywhere else that give it. */
     private Optional<Operands> elsewhere(Ratio ratio, Figure printed, Report report) {
+        return pairs(ratio, report).stream()
+                .filter(o -> printed.agreement(o.value()).agrees())
+                .findFirst();
+    }
+
+    /** The operands of a ratio that the report tells of only once, or always with the same values. */
+    private Optional<Operands> only(Ratio ratio, Report report) {
+        List<Operands> pairs = pairs(ratio, report);
+        boolean one = pairs.stream()
+                        .map(o -> List.of(o.numerator().base(), o.denominator().base()))
+                        .distinct()
+                        .count()
+                == 1;
+        return one && !ratio.unit().isEmpty() ? Optional.of(pairs.get(0)) : Optional.empty();
+    }
+
+    /** Amounts of one paragraph that are named as part and whole of a ratio. */
+    private List<Operands> pairs(Ratio ratio, Report report) {
         List<Figure> amounts = report.figures().stream()
                 .filter(f -> !f.isPercent() && f.isExact() && !f.passage().isCell())
+                .filter(f -> ratio.unit().isEmpty() || f.unit().dimension().equals(ratio.unit()))
                 .toList();
+        List<Operands> pairs = new ArrayList<>();
         for (int i = 0; i < amounts.size(); i++) {
             Figure a = amounts.get(i);
             for (int j = Math.max(0, i - NEAR); j < Math.min(amounts.size(), i + NEAR); j++) {
                 Figure b = amounts.get(j);
-                if (i == j || a.passage() != b.passage() || !a.isLike(b) || !isWhole(ratio, b) || !isPart(ratio, a)) {
-                    continue;
-                }
-                Operands o = new Operands(ratio.kind(), a, b, false);
-                if (o.isDefined() && printed.agreement(o.value()).agrees()) {
-                    return Optional.of(o);
+                if (i != j && a.passage() == b.passage() && a.isLike(b) && isWhole(ratio, b) && isPart(ratio, a)) {
+                    Operands o = new Operands(ratio.kind(), a, b, false);
+                    if (o.isDefined()) {
+                        pairs.add(o);
+                    }
                 }
             }
         }
-        return Optional.empty();
+        return pairs;
     }
 
     /** Whether a rough word (约, 近) can stand for the value: within a twentieth of it. */

@@ -2,10 +2,12 @@ package org.hengji.checker.arithmetic;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
@@ -19,6 +21,8 @@ public final class Repeats {
     private static final int SHORTEST_RATE = 5;
     private static final int SHORTEST_AMOUNT = 6;
     private static final int TELLING = 3;
+    /** Digits and decimal point of an amount that nobody writes twice by chance. */
+    private static final int LONG_NUMBER = 8;
 
     /**
      * @param name what they are figures of
@@ -61,7 +65,135 @@ public final class Repeats {
         collect(rates, true, all);
         collect(amounts, false, all);
         all.addAll(periods(report));
+        twins(report, all);
+        slips(report, all);
         return all;
+    }
+
+    /** Sentences that tell the same twice, word by word or nearly so: their figures are the same ones. */
+    private static void twins(Report report, List<Same> all) {
+        Map<String, List<Sentence>> bySignature = new LinkedHashMap<>();
+        for (Passage passage : report.passages()) {
+            if (!Report.isCriterion(passage)) {
+                Sentence.of(passage, report.figures(passage))
+                        .forEach(s -> bySignature
+                                .computeIfAbsent(s.signature(), k -> new ArrayList<>())
+                                .add(s));
+            }
+        }
+        for (List<Sentence> group : bySignature.values()) {
+            for (int i = 0; i < group.size(); i++) {
+                for (int j = i + 1; j < group.size(); j++) {
+                    Sentence a = group.get(i);
+                    Sentence b = group.get(j);
+                    if (a.passage() != b.passage() && a.isTwin(b)) {
+                        for (int k = 0; k < a.figures().size(); k++) {
+                            List<Figure> pair =
+                                    List.of(a.figures().get(k), b.figures().get(k));
+                            if (all.stream().noneMatch(s -> s.figures().containsAll(pair))) {
+                                all.add(new Same(a.figures().get(k).label(), pair, true));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** A sentence with its figures masked. */
+    private record Sentence(Passage passage, List<Figure> figures, Set<String> bigrams, String signature) {
+        private static final int SHORTEST = 12;
+
+        static List<Sentence> of(Passage passage, List<Figure> figures) {
+            List<Sentence> all = new ArrayList<>();
+            Map<Integer, List<Figure>> bySentence = new LinkedHashMap<>();
+            figures.forEach(f -> bySentence
+                    .computeIfAbsent(f.sentence(), k -> new ArrayList<>())
+                    .add(f));
+            for (List<Figure> own : bySentence.values()) {
+                String text = passage.text();
+                int start = own.get(0).from();
+                while (start > 0 && "。；".indexOf(text.charAt(start - 1)) < 0) {
+                    start--;
+                }
+                int end = own.get(own.size() - 1).to();
+                while (end < text.length() && "。；".indexOf(text.charAt(end)) < 0) {
+                    end++;
+                }
+                StringBuilder masked = new StringBuilder();
+                int at = start;
+                StringBuilder signature = new StringBuilder();
+                for (Figure f : own) {
+                    masked.append(text, Math.min(at, f.from()), f.from()).append('#');
+                    signature.append(f.unit().symbol()).append('|');
+                    at = f.to();
+                }
+                masked.append(text, Math.min(at, end), end);
+                if (masked.length() >= SHORTEST) {
+                    Set<String> bigrams = new HashSet<>();
+                    for (int i = 0; i + 2 <= masked.length(); i++) {
+                        bigrams.add(masked.substring(i, i + 2));
+                    }
+                    all.add(new Sentence(passage, own, bigrams, signature.toString()));
+                }
+            }
+            return all;
+        }
+
+        /**
+         * The same words: to the letter for a single figure; nine tenths of them where most of the figures are the same
+         * too. Sentences made after one pattern for different things differ in most of their figures.
+         */
+        boolean isTwin(Sentence other) {
+            long same = 0;
+            for (int i = 0; i < figures.size(); i++) {
+                same += sameValue(figures.get(i), other.figures.get(i)) ? 1 : 0;
+            }
+            if (figures.stream().anyMatch(f -> f.unit().dimension().equals("point"))
+                    || figures.size() > 1 && same * 2 < figures.size()
+                    || figures.size() == 1 && !bigrams.equals(other.bigrams)) {
+                return false;
+            }
+            Set<String> few = bigrams.size() <= other.bigrams.size() ? bigrams : other.bigrams;
+            Set<String> many = few == bigrams ? other.bigrams : bigrams;
+            return few.size() * 10 >= many.size() * 7
+                    && few.stream().filter(many::contains).count() * 10 >= few.size() * 9L;
+        }
+    }
+
+    /** Long amounts that differ in a single digit: one is most likely a slip of the other. */
+    private static void slips(Report report, List<Same> all) {
+        List<Figure> amounts = report.figures().stream()
+                .filter(f -> f.isExact() && !f.isPercent() && digits(f).length() >= LONG_NUMBER)
+                .toList();
+        for (int i = 0; i < amounts.size(); i++) {
+            for (int j = i + 1; j < amounts.size(); j++) {
+                List<Figure> pair = List.of(amounts.get(i), amounts.get(j));
+                if (pair.get(0).unit().equals(pair.get(1).unit())
+                        && oneDigitApart(digits(pair.get(0)), digits(pair.get(1)))
+                        && all.stream().noneMatch(s -> s.figures().containsAll(pair))) {
+                    all.add(new Same(pair.get(0).label(), pair, false));
+                }
+            }
+        }
+    }
+
+    private static String digits(Figure figure) {
+        return figure.value()
+                .toDecimal(figure.places(), RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+
+    /** The last digit may differ by rounding, so it does not count. */
+    private static boolean oneDigitApart(String a, String b) {
+        if (a.length() != b.length()) {
+            return false;
+        }
+        int apart = 0;
+        for (int i = 0; i < a.length(); i++) {
+            apart += a.charAt(i) == b.charAt(i) ? 0 : 1;
+        }
+        return apart == 1 && a.charAt(a.length() - 1) == b.charAt(b.length() - 1);
     }
 
     private static void put(Map<String, List<Figure>> into, String key, Figure figure) {

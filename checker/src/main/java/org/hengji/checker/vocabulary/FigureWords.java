@@ -33,7 +33,9 @@ public record FigureWords(
         Map<String, List<String>> periods,
         List<String> each,
         List<String> notActual,
-        List<String> generic) {
+        List<String> generic,
+        Map<String, List<String>> roles,
+        List<String> scoreHeads) {
 
     public enum Stage {
         INITIAL,
@@ -55,8 +57,14 @@ public record FigureWords(
     public record Ratio(
             String id, List<String> names, RatioKind kind, List<String> part, List<String> whole, String unit) {}
 
-    /** A whole that is always the sum of these parts. */
-    public record Identity(String whole, List<String> parts) {}
+    /** Parts that always make up their whole. */
+    public record Identity(List<String> parts) {
+        /** Whether these are the names of all parts, in any order. */
+        public boolean names(List<String> labels) {
+            return labels.size() == parts.size()
+                    && parts.stream().allMatch(p -> labels.stream().anyMatch(l -> l.contains(p)));
+        }
+    }
 
     private static final FigureWords SHIPPED = read(Glossary.part("figures"));
 
@@ -71,6 +79,8 @@ public record FigureWords(
         }
         Map<String, List<String>> periods = new LinkedHashMap<>();
         g.get("periods").keys().forEach(key -> periods.put(key, g.words("periods", key)));
+        Map<String, List<String>> roles = new LinkedHashMap<>();
+        g.get("roles").keys().forEach(key -> roles.put(key, g.words("roles", key)));
         List<Ratio> ratios = new ArrayList<>();
         for (Glossary r : g.get("ratios").items()) {
             ratios.add(new Ratio(
@@ -94,12 +104,14 @@ public record FigureWords(
                 g.words("parts", "loose"),
                 g.words("totals"),
                 g.get("identities").items().stream()
-                        .map(i -> new Identity(i.get("whole").text(), i.words("parts")))
+                        .map(i -> new Identity(i.words()))
                         .toList(),
                 periods,
                 g.words("each"),
                 g.words("not-actual"),
-                g.words("generic"));
+                g.words("generic"),
+                roles,
+                g.words("score-heads"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
@@ -131,6 +143,14 @@ public record FigureWords(
         return periods.entrySet().stream()
                 .flatMap(e -> e.getValue().stream().filter(label::contains).map(word -> Map.entry(e.getKey(), word)))
                 .max(java.util.Comparator.comparingInt(e -> e.getValue().length()));
+    }
+
+    /** The stage by which parts and whole of an amount belong together, if the label tells one. */
+    public Optional<String> role(String label) {
+        return roles.entrySet().stream()
+                .filter(e -> e.getValue().stream().anyMatch(label::contains))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** What is left of a name without the words that only tell the kind of amount. */

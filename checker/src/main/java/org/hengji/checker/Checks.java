@@ -1,0 +1,18 @@
+package org.hengji.checker;
+
+import java.util.List;
+import org.hengji.checker.checks.NumberFormatCheck;
+import org.hengji.checker.checks.OneValueCheck;
+import org.hengji.checker.checks.PartsCheck;
+import org.hengji.checker.checks.RatioCheck;
+import org.hengji.checker.checks.RoundingCheck;
+
+/** All checks of one report, in order of their ids. */
+public final class Checks {
+    private Checks() {}
+
+    public static List<Check> all() {
+        return List.of(
+                new RatioCheck(), new RoundingCheck(), new PartsCheck(), new OneValueCheck(), new NumberFormatCheck());
+    }
+}
