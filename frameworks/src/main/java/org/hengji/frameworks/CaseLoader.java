@@ -9,7 +9,10 @@ import java.util.function.Function;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.FactDefinition;
 import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.number.Rational;
+import org.hengji.scoring.subject.Case;
 import org.hengji.scoring.subject.Fact;
+import org.hengji.scoring.subject.Judgement;
 
 /** Reads a case file. What is refused is left out (so it counts as unknown) and said; the rest can still be scored. */
 public final class CaseLoader {
@@ -80,6 +83,47 @@ public final class CaseLoader {
                 FactValues.read(typed, definition)
                         .map(v -> new Fact(definition.key(), v, source == null ? "" : source)),
                 faults.list());
+    }
+
+    /**
+     * One fact out of the cells of a form: what each place says, and the state that was chosen, or an empty one. The
+     * path of a problem is {@code key#place.column}.
+     */
+    public static Loaded<List<Fact>> facts(FactDefinition definition, String state, List<TypedPlace> places) {
+        return TypedCells.facts(definition, state, places);
+    }
+
+    /** One judgement out of the cells of a form; the path of a problem is {@code id.column}. */
+    public static Loaded<Judgement> judgement(Framework framework, Case subject, String id, TypedJudgement typed) {
+        return TypedCells.judgement(framework, subject, id, typed);
+    }
+
+    /** What a person's points count for in this case, with the weight in force. */
+    public static Map<String, Rational> judgeable(Framework framework, Case subject) {
+        Map<String, Rational> weights = new LinkedHashMap<>();
+        for (CaseNodes.Entry node : TypedCells.nodes(framework, subject).all()) {
+            if (node.judged() && !node.inner() || subject.judgements().containsKey(node.id())) {
+                weights.put(node.id(), node.max());
+            }
+        }
+        return weights;
+    }
+
+    /** Parts that are larger than their wholes; the path of a problem is the key of the part. */
+    public static List<Problem> aboveWhole(Framework framework, Map<String, List<Fact>> facts) {
+        return Wholes.exceeded(framework, facts).stream()
+                .map(p -> {
+                    FactDefinition part = framework.facts().get(p.path());
+                    FactDefinition whole =
+                            framework.facts().get(part.domain().atMost().orElseThrow());
+                    return new Problem(
+                            p.code(),
+                            TypedCells.named(TypedCells.named(p.message(), part), whole),
+                            p.path(),
+                            p.place(),
+                            p.remedy());
+                })
+                .toList();
     }
 
     /** What is wrong with a reading given outside a file; empty when nothing is. */

@@ -82,6 +82,14 @@ final class CaseNodes {
                         true));
     }
 
+    Optional<Entry> of(String id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
     /** The node, or nothing and a fault with the nearest name. */
     Optional<Entry> find(Field at, Yaml.At place, String id) {
         Entry entry = entries.get(id);

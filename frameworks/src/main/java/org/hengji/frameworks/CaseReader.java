@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.FactDefinition;
@@ -14,7 +13,6 @@ import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 import org.hengji.scoring.subject.Case;
 import org.hengji.scoring.subject.Fact;
-import org.hengji.scoring.subject.Fact.Value;
 import org.hengji.scoring.subject.OwnIndicator;
 
 /** Reads the parts of a case, in the order in which they depend on each other. */
@@ -120,40 +118,17 @@ final class CaseReader {
 
     /** A part that is larger than its whole is refused where both are known. */
     private void atMost(Map<String, List<Fact>> all) {
-        framework
-                .facts()
-                .values()
-                .forEach(lesser -> lesser.domain().atMost().ifPresent(key -> {
-                    Optional<Rational> part = known(all, lesser.key());
-                    Optional<Rational> whole = known(all, key);
-                    FactDefinition greater = framework.facts().get(key);
-                    if (part.isPresent()
-                            && whole.isPresent()
-                            && lesser.unit().to(greater.unit(), part.get()).compareTo(whole.get()) > 0) {
-                        root.get("facts")
-                                .flatMap(f -> f.get(lesser.key()))
-                                .ifPresent(
-                                        f -> f.get("value")
-                                                .orElse(f)
-                                                .fault(
-                                                        "value.above-whole",
-                                                        "“" + lesser.name().zh() + "” " + part.get()
-                                                                + lesser.unit().symbol() + " 多于“"
-                                                                + greater.name().zh() + "” " + whole.get()
-                                                                + greater.unit().symbol(),
-                                                        "The fact " + lesser.key() + " " + part.get() + " exceeds "
-                                                                + key + " " + whole.get(),
-                                                        "核对两个数；如果出自不同口径，各写出处并作为有出入的数据",
-                                                        "Compare both with the source; if they come from different bases, enter each with its source"));
-                        all.remove(lesser.key());
-                    }
-                }));
-    }
-
-    private static Optional<Rational> known(Map<String, List<Fact>> all, String key) {
-        List<Fact> facts = all.getOrDefault(key, List.of());
-        return facts.size() == 1 && facts.get(0).value() instanceof Value.Known k
-                ? Optional.of(k.number())
-                : Optional.empty();
+        for (Problem excess : Wholes.exceeded(framework, all)) {
+            root.get("facts")
+                    .flatMap(f -> f.get(excess.path()))
+                    .map(f -> f.get("value").orElse(f))
+                    .ifPresent(f -> f.fault(
+                            excess.code(),
+                            excess.message().zh(),
+                            excess.message().en(),
+                            excess.remedy().zh(),
+                            excess.remedy().en()));
+            all.remove(excess.path());
+        }
     }
 }

@@ -77,10 +77,11 @@ class DiagnosticsTest {
         assertThat(shown).containsExactlyElementsOf(emitted);
     }
 
+    /** Without the cells of forms, which no file can bring up; TypedCellsTest has those messages. */
     private static List<Path> sources() throws IOException {
         try (Stream<Path> own = Files.walk(Path.of("src/main/java"))) {
             return Stream.concat(
-                            own.filter(p -> p.toString().endsWith(".java")),
+                            own.filter(p -> p.toString().endsWith(".java") && !p.endsWith("TypedCells.java")),
                             Stream.of(Path.of(
                                     "../scoring/src/main/java/org/hengji/scoring/framework/ExpressionParser.java")))
                     .toList();

@@ -93,7 +93,7 @@ class EvaluationBrowserTest {
         assets.scrollIntoViewIfNeeded();
         picture(page, "why-" + language);
 
-        page.locator(".hj-actions a").click();
+        page.locator(".hj-actions a[href$=what-if]").click();
         Locator total = page.locator("#trial-total");
         assertThat(total).hasText("[85.75, 97.71]");
         page.locator("[id='fact.assets.in_use']").fill("八万");

@@ -37,4 +37,8 @@ public record Case(
     public Case withFacts(Map<String, List<Fact>> other) {
         return new Case(id, subject, other, judgements, overrides, indicators, readings, classWeights, selfScores);
     }
+
+    public Case withJudgements(Map<String, Judgement> other) {
+        return new Case(id, subject, facts, other, overrides, indicators, readings, classWeights, selfScores);
+    }
 }

@@ -41,7 +41,12 @@ class EvaluationController {
                 .findFirst()
                 .orElse(null);
         return templates.evaluationSheetPage(
-                frame, evaluation, other, evaluations.framework(id), evaluations.sheet(evaluation));
+                frame,
+                evaluation,
+                other,
+                evaluations.framework(id),
+                evaluations.sheet(evaluation),
+                EntryController.opensFor(frame.person()));
     }
 
     @GetMapping("/evaluations/{id}/what-if")

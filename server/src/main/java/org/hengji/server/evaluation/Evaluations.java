@@ -1,5 +1,7 @@
 package org.hengji.server.evaluation;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import org.hengji.frameworks.CaseFile;
 import org.hengji.frameworks.CaseLoader;
 import org.hengji.frameworks.Loaded;
 import org.hengji.frameworks.Packs;
+import org.hengji.frameworks.TypedJudgement;
+import org.hengji.frameworks.TypedPlace;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.Scoring;
@@ -18,6 +22,7 @@ import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.subject.Case;
 import org.hengji.scoring.subject.Fact;
+import org.hengji.scoring.subject.Judgement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,8 +48,24 @@ public class Evaluations {
         record Overtaken(long revision) implements Saved {}
     }
 
-    /** An edit of one fact as it was saved. */
-    public record Edit(String fact, String value, String unit, String state, String source, String by, long revision) {}
+    /**
+     * What was saved for one place of a fact.
+     *
+     * @param place 1 for the first place that says something about the fact
+     */
+    public record Edit(
+            String fact,
+            int place,
+            String value,
+            String unit,
+            String state,
+            String source,
+            String by,
+            Instant at,
+            long revision) {}
+
+    /** A judgement that was saved; one whose texts are all empty was withdrawn. */
+    record JudgementEdit(String indicator, TypedJudgement typed, String by, Instant at) {}
 
     Evaluations(JdbcClient database) {
         this.database = database;
@@ -79,33 +100,38 @@ public class Evaluations {
     }
 
     public List<Edit> edits(long id) {
-        return database.sql("select fact, value, unit, state, source, edited_by, revision from evaluation_fact"
-                        + " where evaluation = ? order by fact")
+        return database.sql("select fact, place, value, unit, state, source, edited_by, edited_at, revision"
+                        + " from evaluation_fact where evaluation = ? order by fact, place")
                 .param(id)
                 .query((r, n) -> new Edit(
                         r.getString(1),
-                        r.getString(2),
+                        r.getInt(2),
                         r.getString(3),
                         r.getString(4),
                         r.getString(5),
                         r.getString(6),
-                        r.getLong(7)))
+                        r.getString(7),
+                        r.getTimestamp(8).toInstant(),
+                        r.getLong(9)))
                 .list();
     }
 
-    /** One fact as a person typed it, through the code that reads case files. */
-    public static Loaded<Fact> read(FactDefinition definition, String value, String unit, String state, String source) {
-        if (state.equals("not-applicable")) {
-            Fact fact = new Fact(definition.key(), new Fact.Value.NotApplicable(), source);
-            return new Loaded<>(Optional.of(fact), List.of());
-        }
-        return CaseLoader.fact(definition, state.equals("unknown") ? "" : value, unit, source);
+    List<JudgementEdit> judgementEdits(long id) {
+        return database.sql("select indicator, award, reason, judged_by, evidence, edited_by, edited_at"
+                        + " from evaluation_judgement where evaluation = ? order by indicator")
+                .param(id)
+                .query((r, n) -> new JudgementEdit(
+                        r.getString(1),
+                        new TypedJudgement(r.getString(2), r.getString(3), r.getString(4), r.getString(5)),
+                        r.getString(6),
+                        r.getTimestamp(7).toInstant()))
+                .list();
     }
 
     /**
      * Saves one fact, all or nothing.
      *
-     * @param state known, unknown or not-applicable
+     * @param state as in case files
      * @param seen the revision that the person saw
      */
     @Transactional
@@ -122,7 +148,8 @@ public class Evaluations {
                     "检查名称",
                     "Check the name")));
         }
-        Loaded<Fact> fact = read(definition, value, unit, state, source);
+        List<TypedPlace> places = List.of(new TypedPlace(value, unit, source));
+        Loaded<List<Fact>> fact = CaseLoader.facts(definition, state, places);
         if (!fact.isSound()) {
             return new Saved.Refused(fact.problems());
         }
@@ -133,14 +160,45 @@ public class Evaluations {
         if (changed == 0) {
             return new Saved.Overtaken(find(id).orElseThrow().revision());
         }
-        database.sql("insert into evaluation_fact (evaluation, fact, value, unit, state, source, edited_by, revision)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (evaluation, fact) do update set"
-                        + " value = excluded.value, unit = excluded.unit, state = excluded.state,"
-                        + " source = excluded.source, edited_by = excluded.edited_by, edited_at = now(),"
-                        + " revision = excluded.revision")
-                .params(id, key, value, unit, state, source, by, seen + 1)
-                .update();
+        write(id, key, state, places, by, seen + 1);
         return new Saved.Done(seen + 1);
+    }
+
+    /** Takes the evaluation for the rest of the transaction, and gives it as it is now. */
+    EvaluationRecord lock(long id) {
+        return database.sql(COLUMNS + "where id = ? for update")
+                .param(id)
+                .query(this::row)
+                .single();
+    }
+
+    void advance(long id) {
+        database.sql("update evaluation set revision = revision + 1, updated_at = now() where id = ?")
+                .param(id)
+                .update();
+    }
+
+    void write(long id, String fact, String state, List<TypedPlace> places, String by, long revision) {
+        database.sql("delete from evaluation_fact where evaluation = ? and fact = ?")
+                .params(id, fact)
+                .update();
+        int number = 0;
+        for (TypedPlace place : places) {
+            database.sql("insert into evaluation_fact (evaluation, fact, place, value, unit, state, source, edited_by,"
+                            + " revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(id, fact, ++number, place.value(), place.unit(), state, place.source(), by, revision)
+                    .update();
+        }
+    }
+
+    void write(long id, String indicator, TypedJudgement typed, String by, long revision) {
+        database.sql("insert into evaluation_judgement (evaluation, indicator, award, reason, judged_by, evidence,"
+                        + " edited_by, revision) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (evaluation, indicator)"
+                        + " do update set award = excluded.award, reason = excluded.reason,"
+                        + " judged_by = excluded.judged_by, evidence = excluded.evidence,"
+                        + " edited_by = excluded.edited_by, edited_at = now(), revision = excluded.revision")
+                .params(id, indicator, typed.award(), typed.reason(), typed.by(), typed.evidence(), by, revision)
+                .update();
     }
 
     boolean isEmpty() {
@@ -165,12 +223,29 @@ public class Evaluations {
     private Case edited(EvaluationRecord evaluation) {
         CaseFile file = file(evaluation);
         Map<String, List<Fact>> facts = new LinkedHashMap<>(file.subject().facts());
-        for (Edit edit : edits(evaluation.id())) {
-            read(file.framework().facts().get(edit.fact()), edit.value(), edit.unit(), edit.state(), edit.source())
-                    .value()
-                    .ifPresent(fact -> facts.put(edit.fact(), List.of(fact)));
+        Map<String, List<Edit>> edits = new LinkedHashMap<>();
+        edits(evaluation.id())
+                .forEach(e ->
+                        edits.computeIfAbsent(e.fact(), f -> new ArrayList<>()).add(e));
+        edits.forEach((key, places) -> CaseLoader.facts(
+                        file.framework().facts().get(key),
+                        places.get(0).state(),
+                        places.stream()
+                                .map(e -> new TypedPlace(e.value(), e.unit(), e.source()))
+                                .toList())
+                .value()
+                .ifPresent(fact -> facts.put(key, fact)));
+        Map<String, Judgement> judgements = new LinkedHashMap<>(file.subject().judgements());
+        for (JudgementEdit edit : judgementEdits(evaluation.id())) {
+            if (edit.typed().isEmpty()) {
+                judgements.remove(edit.indicator());
+            } else {
+                CaseLoader.judgement(file.framework(), file.subject(), edit.indicator(), edit.typed())
+                        .value()
+                        .ifPresent(judgement -> judgements.put(edit.indicator(), judgement));
+            }
         }
-        return file.subject().withFacts(facts);
+        return file.subject().withFacts(facts).withJudgements(judgements);
     }
 
     static CaseFile file(EvaluationRecord evaluation) {

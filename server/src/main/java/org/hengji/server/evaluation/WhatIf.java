@@ -107,13 +107,17 @@ public final class WhatIf {
             }
         }
         ScoreSheet after = changes == 0 ? before : Scoring.score(framework, changed);
+        return new Answer(after, moved(before, after), refused, changes);
+    }
+
+    static List<Moved> moved(ScoreSheet before, ScoreSheet after) {
         List<Moved> moved = new ArrayList<>();
         for (Node node : before.nodes()) {
             after.node(node.id())
                     .filter(n -> !n.item() && n.level() > 1 && !n.range().equals(node.range()))
                     .ifPresent(n -> moved.add(new Moved(node, n)));
         }
-        return new Answer(after, moved, refused, changes);
+        return moved;
     }
 
     private String shown(FactDefinition definition) {
