@@ -1,8 +1,11 @@
 package org.hengji.checker;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hengji.checker.reading.Figure;
@@ -20,6 +23,7 @@ import org.hengji.documents.Span;
  * @param file as named by the caller
  * @param passages paragraphs and cells in order
  * @param figures all figures in order of the passages
+ * @param memory what has been derived from the report so far
  */
 public record Report(
         String file,
@@ -27,7 +31,8 @@ public record Report(
         List<Passage> passages,
         List<Figure> figures,
         Map<Passage, List<Figure>> byPassage,
-        FigureWords words) {
+        FigureWords words,
+        Map<Class<?>, Object> memory) {
 
     private static final Pattern YEAR = Pattern.compile("(20\\d\\d)\\s*年");
     private static final int SHORTEST_CRITERION = 12;
@@ -40,21 +45,37 @@ public record Report(
         List<Figure> figures =
                 passages.stream().flatMap(p -> reader.in(p).stream()).toList();
         Map<Passage, List<Figure>> byPassage = figures.stream()
-                .collect(Collectors.groupingBy(Figure::passage, java.util.IdentityHashMap::new, Collectors.toList()));
-        return new Report(file, document, passages, figures, byPassage, words);
+                .collect(Collectors.groupingBy(Figure::passage, IdentityHashMap::new, Collectors.toList()));
+        return new Report(file, document, passages, figures, byPassage, words, new ConcurrentHashMap<>());
     }
 
     /** The year that the report speaks of most. */
     public String year() {
-        return YEAR
-                .matcher(document.text())
-                .results()
-                .collect(Collectors.groupingBy(m -> m.group(1), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse("");
+        return derived(MainYear.class, r -> MainYear.of(r.document().text())).year();
+    }
+
+    private record MainYear(String year) {
+        static MainYear of(String text) {
+            return new MainYear(YEAR
+                    .matcher(text)
+                    .results()
+                    .collect(Collectors.groupingBy(m -> m.group(1), Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElse(""));
+        }
+    }
+
+    /** What several checks derive from a report is derived once. */
+    public <T> T derived(Class<T> kind, Function<Report, T> derive) {
+        Object known = memory.get(kind);
+        if (known == null) {
+            known = derive.apply(this);
+            memory.put(kind, known);
+        }
+        return kind.cast(known);
     }
 
     public List<Figure> figures(Passage passage) {
@@ -73,7 +94,16 @@ public record Report(
     public static boolean isCriterion(Passage passage) {
         return passage.isCell()
                 && passage.text().length() > SHORTEST_CRITERION
+                && passage.text().indexOf('分') >= 0
                 && CRITERION.matcher(passage.text()).find();
+    }
+
+    private record Cells(Map<Block.Cell, Passage> byCell) {
+        static Cells of(Report report) {
+            Map<Block.Cell, Passage> byCell = new IdentityHashMap<>();
+            report.passages().forEach(p -> p.cell().ifPresent(c -> byCell.put(c.cell(), p)));
+            return new Cells(byCell);
+        }
     }
 
     public String words(Span span) {

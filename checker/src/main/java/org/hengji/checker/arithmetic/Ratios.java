@@ -10,7 +10,6 @@ import java.util.Set;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Agreement;
-import org.hengji.checker.reading.Figure.Bound;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.FigureWords;
 import org.hengji.checker.vocabulary.FigureWords.Ratio;
@@ -83,6 +82,10 @@ public final class Ratios {
     }
 
     public static Ratios of(Report report) {
+        return report.derived(Ratios.class, Ratios::read);
+    }
+
+    private static Ratios read(Report report) {
         Ratios ratios = new Ratios(report.words());
         for (Passage passage : report.passages()) {
             if (Report.isCriterion(passage)) {
@@ -377,13 +380,6 @@ public final class Ratios {
             }
         }
         return pairs;
-    }
-
-    /** Whether a rough word (约, 近) can stand for the value: within a twentieth of it. */
-    public static boolean roughly(Figure printed, Rational exact) {
-        Rational off = exact.minus(printed.base()).abs();
-        return printed.bound() == Bound.ABOUT
-                && off.times(Rational.of(20)).compareTo(printed.base().abs()) <= 0;
     }
 
     /** Percent with the places needed to tell it from the printed value. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
@@ -15,6 +16,8 @@ import org.hengji.checker.vocabulary.FigureWords;
 
 /** Figures that a report prints more than once for the same thing. */
 public final class Repeats {
+    private static final Pattern DIGITS = Pattern.compile("[\\d.,]+");
+    private static final Pattern YEAR = Pattern.compile("(20\\d\\d)年");
     private static final int SHORTEST_CONTEXT = 10;
     private static final int LONG_CONTEXT = 24;
     private static final int LONGEST_CONTEXT = 60;
@@ -227,7 +230,7 @@ public final class Repeats {
             start = Math.max(0, start - SHORTEST_CONTEXT);
         }
         start = Math.max(start, figure.from() - LONGEST_CONTEXT);
-        String context = text.substring(start, figure.from()).replaceAll("[\\d.,]+", "#");
+        String context = DIGITS.matcher(text.substring(start, figure.from())).replaceAll("#");
         long han = context.codePoints()
                 .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
                 .count();
@@ -253,7 +256,7 @@ public final class Repeats {
         if (words.notActual().stream().anyMatch(clause::contains) || otherYear(report, figure)) {
             return Optional.empty();
         }
-        String name = figure.label().replaceAll("[“”]", "");
+        String name = figure.label().replace("“", "").replace("”", "");
         int shortest = figure.isPercent() ? SHORTEST_RATE : SHORTEST_AMOUNT;
         boolean telling = figure.isPercent() || words.telling(name).length() >= TELLING;
         return name.length() >= shortest && telling && words.period(name).isEmpty()
@@ -271,7 +274,7 @@ public final class Repeats {
     }
 
     private static boolean otherYear(Report report, Figure figure) {
-        var years = java.util.regex.Pattern.compile("(20\\d\\d)年").matcher(clause(figure));
+        var years = YEAR.matcher(clause(figure));
         String last = null;
         while (years.find()) {
             last = years.group(1);

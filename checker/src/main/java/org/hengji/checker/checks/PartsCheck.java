@@ -10,6 +10,7 @@ import org.hengji.checker.Finding.Place;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.arithmetic.Enumerations;
 import org.hengji.checker.arithmetic.Parts;
 import org.hengji.scoring.framework.Text;
 
@@ -59,8 +60,35 @@ public final class PartsCheck implements Check {
                             "核对总数和各部分；如有未列出的部分，补写出来。",
                             "Check the whole and its parts; if a part is not listed, add it.")));
         }
+        for (Enumerations.Listed listed : Enumerations.of(report)) {
+            if (listed.length() == listed.items().size()) {
+                tally.pass();
+            } else {
+                tally.find(miscounted(listed, report));
+            }
+        }
         for (int i = 0; i < parts.open(); i++) {
             tally.skip("所列部分不一定是全部", "The list may name only some of the parts");
         }
+    }
+
+    private Finding miscounted(Enumerations.Listed listed, Report report) {
+        List<Place> places = new ArrayList<>();
+        places.add(Place.of(listed.announced()));
+        listed.items().forEach(i -> places.add(Place.of(i)));
+        int items = listed.items().size();
+        return new Finding(
+                id(),
+                Severity.FACTUAL,
+                Confidence.MEDIUM,
+                Text.of(
+                        "前面说有" + listed.length() + "项，后面列出" + items + "项，数目不符。",
+                        listed.length() + " items are announced, " + items + " are listed."),
+                Optional.of(report.words(listed.announced())),
+                Optional.of(String.valueOf(items)),
+                Optional.empty(),
+                Finding.NO_EFFECT,
+                places,
+                Text.of("核对所列各项，补上漏列的或改正数目。", "Check the list; add what is missing or correct the number."));
     }
 }

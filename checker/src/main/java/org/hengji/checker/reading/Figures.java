@@ -14,31 +14,37 @@ import org.hengji.scoring.number.Rational;
 
 /** Finds the figures of a passage: numbers that measure something, not dates, list numbers, telephone numbers or names. */
 public final class Figures {
-    /** Stretches that hold digits but no figures; the number forms of names come first. */
-    private static final Pattern NO_FIGURES = Pattern.compile(String.join(
-            "|",
-            "《[^《》]*》",
-            "[〔\\[【][12]\\d{3}[〕\\]】]第?\\d*号?",
-            "(?:19|20)\\d{2}\\s*[-~至到]\\s*(?:19|20)\\d{2}\\s*年?度?",
-            "(?<![\\d.,])(?:19|20)\\d{2}\\s*(?:年度?|-\\d{1,2}-\\d{1,2}|\\.\\d{1,2}\\.\\d{1,2}|/\\d{1,2}/\\d{1,2})",
-            "\\d{1,2}月(?:\\d{1,2}日|份|底|末|初|以来|至\\d{1,2}月)?",
-            "\\d{1,2}日(?!均)",
-            "第[\\d一二三四五六七八九十]+",
-            "\\d{3,4}-\\d{7,8}",
-            "(?<!\\d)1[3-9]\\d{9}(?!\\d)",
-            "(?:电话|传真|邮编|账号|热线)[:：]?\\s*[\\d-]{5,}",
-            "\\d{4,}(?:热线|平台)",
-            "(?:附件|附表|表|图|附录|序号)\\s*\\d+(?:-\\d+)?",
-            "\\d+(?:\\+[\\dA-Za-z]+)+",
-            "[A-Za-z][A-Za-z\\d]*(?:-[A-Za-z]*\\d+)+",
-            "[A-Za-z]+\\d+[A-Za-z\\d]*",
-            "\\d+[A-Za-z]+\\d*(?![%])",
-            "\\d+号(?!召)",
-            "(?<=^|^-|^- |[。；;:：，、)])\\s*[(]\\d{1,2}[)]",
-            "(?<=^|^-|[。；;:：，、\\s)])\\d{1,2}[.、)](?=(?:19|20)\\d{2}\\s*年|\\s*[^\\d\\s.%)])",
-            "(?<=^)\\d{1,2}\\.\\s+(?=\\d)",
-            "(?<=[”’])\\d{1,2}(?=[。，；\\s]|$)",
-            "[①-⑳¹²³]"));
+    /** Stretches that hold digits but no figures. The look ahead turns most characters away at once. */
+    private static final Pattern NO_FIGURES = Pattern.compile("(?=[\\d《〔\\[【第电传邮账热附表图序A-Za-z(①-⑳¹²³])(?:"
+            + String.join(
+                    "|",
+                    "(?=\\d)(?:"
+                            + String.join(
+                                    "|",
+                                    "(?:19|20)\\d{2}\\s*[-~至到]\\s*(?:19|20)\\d{2}\\s*年?度?",
+                                    "(?<![\\d.,])(?:19|20)\\d{2}\\s*(?:年度?|-\\d{1,2}-\\d{1,2}|\\.\\d{1,2}\\.\\d{1,2}|/\\d{1,2}/\\d{1,2})",
+                                    "\\d{1,2}月(?:\\d{1,2}日|份|底|末|初|以来|至\\d{1,2}月)?",
+                                    "\\d{1,2}日(?!均)",
+                                    "\\d{3,4}-\\d{7,8}",
+                                    "(?<!\\d)1[3-9]\\d{9}(?!\\d)",
+                                    "\\d{4,}(?:热线|平台)",
+                                    "\\d+(?:\\+[\\dA-Za-z]+)+",
+                                    "\\d+[A-Za-z]+\\d*(?!%)",
+                                    "\\d+号(?!召)",
+                                    "(?<=^|^-|[。；;:：，、\\s)])\\d{1,2}[.、)](?=(?:19|20)\\d{2}\\s*年|\\s*[^\\d\\s.%)])",
+                                    "(?<=^)\\d{1,2}\\.\\s+(?=\\d)",
+                                    "(?<=[”’])\\d{1,2}(?=[。，；\\s]|$)")
+                            + ")",
+                    "《[^《》]*》",
+                    "[〔\\[【][12]\\d{3}[〕\\]】]第?\\d*号?",
+                    "第[\\d一二三四五六七八九十]+",
+                    "(?:电话|传真|邮编|账号|热线)[:：]?\\s*[\\d-]{5,}",
+                    "(?:附件|附表|表|图|附录|序号)\\s*\\d+(?:-\\d+)?",
+                    "[A-Za-z][A-Za-z\\d]*(?:-[A-Za-z]*\\d+)+",
+                    "[A-Za-z]+\\d+[A-Za-z\\d]*",
+                    "(?<=^|^-|^- |[。；;:：，、)])[(]\\d{1,2}[)]",
+                    "[①-⑳¹²³]")
+            + ")");
 
     private static final Pattern QUOTED = Pattern.compile("“([^“”]{1,40})”");
     private static final String NUMBER = "(\\d+(?:,\\d+)+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)";
@@ -74,6 +80,9 @@ public final class Figures {
 
     public List<Figure> in(Passage passage) {
         String text = passage.text();
+        if (text.isEmpty()) {
+            return List.of();
+        }
         boolean[] barred = barred(text);
         List<Figure> figures = new ArrayList<>();
         int[] sentences = sentences(text);
@@ -178,7 +187,7 @@ public final class Figures {
     }
 
     private Optional<Figure> chinese(Passage passage, Matcher m, List<Figure> others, int[] sentences) {
-        int value = han(m.group(1));
+        int value = Numerals.value(m.group(1));
         if (value < 2 || others.stream().anyMatch(f -> f.from() < m.end() && m.start() < f.to())) {
             return Optional.empty();
         }
@@ -203,30 +212,6 @@ public final class Figures {
                 after(text, m.end()),
                 sentences[m.start()],
                 false));
-    }
-
-    /** 0 when the word is no number such as 百家 in 百家争鸣. */
-    static int han(String word) {
-        int total = 0;
-        int digit = -1;
-        for (char c : word.toCharArray()) {
-            int tens = switch (c) {
-                case '十' -> 10;
-                case '百' -> 100;
-                case '千' -> 1000;
-                default -> 0;
-            };
-            if (tens > 0) {
-                total += (digit < 0 ? tens == 10 && total == 0 ? 1 : 0 : digit) * tens;
-                digit = -1;
-            } else {
-                if (digit > 0) {
-                    return 0;
-                }
-                digit = c == '两' ? 2 : Math.max("零一二三四五六七八九".indexOf(c), 0);
-            }
-        }
-        return total + Math.max(digit, 0);
     }
 
     private static int skip(String text, int at) {

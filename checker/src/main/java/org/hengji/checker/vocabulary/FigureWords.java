@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hengji.checker.reading.Figure.Bound;
 
 /**
@@ -65,6 +66,11 @@ public record FigureWords(
                     && parts.stream().allMatch(p -> labels.stream().anyMatch(l -> l.contains(p)));
         }
     }
+
+    private static final Pattern NUMBERED =
+            Pattern.compile("^([-*]?\\s*[(（]?\\d{1,2}[)）.、]|[一二三四五六七八九十]{1,2}(是|方面)|[①-⑳])");
+    private static final Pattern DATED = Pattern.compile("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?");
+    private static final Pattern QUOTES = Pattern.compile("[“”]+$|^[“”]+");
 
     private static final FigureWords SHIPPED = read(Glossary.part("figures"));
 
@@ -179,7 +185,7 @@ public record FigureWords(
 
     /** The name alone: without the words in front of it and behind it that say nothing of it. */
     public String name(String clause) {
-        String name = clause.strip().replaceAll("[“”]+$|^[“”]+", "");
+        String name = QUOTES.matcher(clause.strip()).replaceAll("");
         boolean changed = true;
         while (changed && !name.isEmpty()) {
             changed = false;
@@ -189,8 +195,8 @@ public record FigureWords(
                     changed = true;
                 }
             }
-            String undated = name.replaceFirst("^([-*]?\\s*[(（]?\\d{1,2}[)）.、]|[一二三四五六七八九十]{1,2}(是|方面)|[①-⑳])", "")
-                    .replaceFirst("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?", "");
+            String undated =
+                    DATED.matcher(NUMBERED.matcher(name).replaceFirst("")).replaceFirst("");
             changed |= undated.length() != name.length();
             name = undated;
             for (String word : trail) {
