@@ -72,7 +72,7 @@ public final class DocumentReader {
             case TEXT -> TextReader.read(name, bytes, allowance.limits());
             case OFFICE -> office(name, bytes, allowance);
             case HTML -> HtmlReader.read(name, bytes, allowance);
-            case PDF -> throw Refusals.unsupported(name);
+            case PDF -> PdfReader.read(bytes, allowance);
         };
     }
 

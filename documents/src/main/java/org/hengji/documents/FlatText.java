@@ -2,6 +2,7 @@ package org.hengji.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the flat form: a line for each paragraph and each row, tabs between the columns of a row. */
 final class FlatText {
@@ -43,6 +44,11 @@ final class FlatText {
     }
 
     void table(Grid grid) {
+        table(grid, Set.of());
+    }
+
+    /** @param onNewPage rows that are the first of their page */
+    void table(Grid grid, Set<Integer> onNewPage) {
         if (grid.rows() == 0 || grid.columns() == 0) {
             return;
         }
@@ -55,6 +61,9 @@ final class FlatText {
         int next = 0;
         for (int row = 1; row <= grid.rows(); row++) {
             allowance.time();
+            if (onNewPage.contains(row)) {
+                page();
+            }
             for (int column = 1; column <= grid.columns(); column++) {
                 if (column > 1) {
                     text.append('\t');
