@@ -719,11 +719,12 @@ public final class FrameworkLoader {
             return new Combine.Weighted(weights);
         } else if (combine.get("weakest").isPresent()) {
             return new Combine.Weakest(combine.get("weakest")
+                    .map(w -> w.only("plus"))
                     .flatMap(w -> w.get("plus"))
                     .map(Field::flag)
                     .orElse(false));
         }
-        Field table = combine.need("table", "查表").orElse(combine);
+        Field table = combine.need("table", "查表").orElse(combine).only("any_order", "rows");
         List<Combine.Row> rows = new ArrayList<>();
         table.get("rows")
                 .ifPresent(list -> list.items().forEach(r -> {
