@@ -55,4 +55,22 @@ record Grid(int rows, int columns, List<Piece> pieces) {
         }
         return new Grid(rows, begun.cardinality(), moved);
     }
+
+    Grid withoutRow(int row) {
+        List<Piece> left = new ArrayList<>();
+        for (Piece piece : pieces) {
+            boolean covers = piece.row() <= row && row < piece.row() + piece.rows();
+            int rest = piece.rows() - (covers ? 1 : 0);
+            if (rest > 0) {
+                int moved = piece.row() > row ? piece.row() - 1 : piece.row();
+                left.add(new Piece(moved, piece.column(), rest, piece.columns(), piece.words()));
+            }
+        }
+        return new Grid(rows - 1, columns, left);
+    }
+
+    boolean isBlankRow(int row) {
+        return pieces.stream()
+                .noneMatch(piece -> piece.row() == row && !piece.words().isEmpty());
+    }
 }

@@ -13,6 +13,8 @@ final class PdfGrid {
     private static final int LINES = 3000;
     private static final int CELLS = 20_000;
     private static final float OPEN_EDGE = 8;
+    /** Lines closer than this are one border: between them there is no room for words. */
+    private static final float NARROWEST = 6;
 
     record Area(int row, int column, int rows, int columns) {}
 
@@ -210,7 +212,7 @@ final class PdfGrid {
         }
         List<Float> places = new ArrayList<>();
         for (float at : raw) {
-            if (places.isEmpty() || at - places.get(places.size() - 1) > PdfRule.NEAR) {
+            if (places.isEmpty() || at - places.get(places.size() - 1) > NARROWEST) {
                 places.add(at);
             }
         }

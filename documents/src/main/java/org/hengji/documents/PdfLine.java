@@ -78,6 +78,30 @@ record PdfLine(float left, float right, float y, float size, String words, boole
         return c >= 0x2E80 && !(c >= 0xFF61 && c <= 0xFFDC) || "“”‘’…—·".indexOf(c) >= 0;
     }
 
+    /** Whether this line ends where it does because the next one's first word had no room left on it. */
+    boolean isFull(PdfLine next, float margin) {
+        return margin - right < next.firstWord() + 0.3f * size;
+    }
+
+    /** As wide as what cannot be parted at the line's beginning: a figure, a foreign word, signs that only follow. */
+    private float firstWord() {
+        float ems = 0;
+        int i = 0;
+        while (i < words.length() && words.charAt(i) > ' ' && words.charAt(i) < 0x2E80) {
+            ems += 0.55f;
+            i++;
+        }
+        if (i == 0) {
+            ems = 1;
+            i = words.offsetByCodePoints(0, 1);
+        }
+        while (i < words.length() && "，。、；：？！）〕》」』”’％…,.;:)%".indexOf(words.charAt(i)) >= 0) {
+            ems += words.charAt(i) < 0x80 ? 0.55f : 1;
+            i++;
+        }
+        return Math.min(ems, 24) * size;
+    }
+
     /** What stands between the words of this line and those of the next one of the same paragraph. */
     String joint(PdfLine next) {
         if (goesOn) {

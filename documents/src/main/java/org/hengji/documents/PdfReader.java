@@ -8,13 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /**
  * Pdf files with a text layer. Lines are joined to paragraphs where they are full, ruled tables are read by their
@@ -23,9 +23,14 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
  */
 final class PdfReader {
     private static final float EDGE = 0.12f;
+    private static final float LONG = 10;
     private static final double UNNAMED = 0.05;
     private static final Pattern PAGE_NUMBER = Pattern.compile(
             "[第\\p{Pd}·\\s(（]*(?:\\d{1,4}|[ivxlc]{1,6})[页\\p{Pd}·\\s)）]*(?:[/共of页\\s]*\\d{1,4}[页\\s]*)?");
+
+    static {
+        FontMappers.set(new Shapeless());
+    }
 
     private sealed interface Printed {
         float top();
@@ -178,7 +183,7 @@ final class PdfReader {
         for (PdfLine line : lines) {
             if (before != null) {
                 float padding = Math.max(0, Math.min(before.left() - left, 8));
-                boolean full = right - padding - before.right() < 1.1f * before.size();
+                boolean full = before.isFull(line, right - padding);
                 words.append(full ? before.joint(line) : " ");
             }
             words.append(line.words());
@@ -274,14 +279,10 @@ final class PdfReader {
                 && first.lines().hasColumnsOf(last.lines());
     }
 
-    private void write(List<Page> pages, int at, FlatText text) {
+    private static void write(List<Page> pages, int at, FlatText text) {
         List<Printed> printed = pages.get(at).printed();
         List<PdfLine> lines = new ArrayList<>();
-        float margin = (float) printed.stream()
-                .filter(Printed.Words.class::isInstance)
-                .mapToDouble(p -> ((Printed.Words) p).line().right())
-                .max()
-                .orElse(0);
+        float margin = margin(printed);
         for (int i = isContinued(pages, at) ? 1 : 0; i < printed.size(); i++) {
             if (printed.get(i) instanceof Printed.Words words) {
                 if (!lines.isEmpty() && !isJoined(lines, words.line(), margin)) {
@@ -295,6 +296,34 @@ final class PdfReader {
             }
         }
         paragraph(lines, text);
+    }
+
+    /** The right edge of the text: where most long lines end, and of several such places the furthest. */
+    private static float margin(List<Printed> printed) {
+        List<PdfLine> ends = new ArrayList<>();
+        for (Printed one : printed) {
+            if (one instanceof Printed.Words words
+                    && words.line().right() - words.line().left()
+                            > LONG * words.line().size()) {
+                ends.add(words.line());
+            }
+        }
+        ends.sort(Comparator.comparingDouble(PdfLine::right).reversed());
+        float margin = 0;
+        int most = 0;
+        for (int i = 0, behind = 0; i < ends.size(); i++) {
+            behind = Math.max(behind, i);
+            while (behind < ends.size()
+                    && ends.get(i).right() - ends.get(behind).right()
+                            < 1.1f * ends.get(i).size()) {
+                behind++;
+            }
+            if (behind - i > most) {
+                most = behind - i;
+                margin = ends.get(i).right();
+            }
+        }
+        return margin;
     }
 
     private static void paragraph(List<PdfLine> lines, FlatText text) {
@@ -317,41 +346,50 @@ final class PdfReader {
         PdfLine before = lines.get(lines.size() - 1);
         float size = before.size();
         float left = Math.min(before.left(), lines.get(0).left());
-        boolean full = margin - before.right() < 1.6f * size && before.right() - before.left() > 10 * size;
+        boolean full = before.isFull(next, margin) && before.right() - before.left() > LONG * size;
         boolean drawnIn = next.left() > left + 0.8f * size;
         boolean sameType = Math.abs(next.size() - size) < 0.15f * size;
         boolean close = next.y() - before.y() < 2.6f * size;
         return full && !drawnIn && sameType && close && Headings.level(next.words()) == 0;
     }
 
-    private void table(Printed.Ruled table, List<Page> pages, int at, FlatText text) {
+    private static void table(Printed.Ruled table, List<Page> pages, int at, FlatText text) {
         List<PdfLine> between = new ArrayList<>();
-        List<Grid.Piece> pieces = new ArrayList<>(table.grid().pieces());
-        Map<Integer, Integer> begun = new TreeMap<>();
-        int rows = table.grid().rows();
-        for (int next = at + 1; next < pages.size() && isContinued(pages, next); next++) {
-            Printed.Ruled more = (Printed.Ruled) pages.get(next).printed().get(0);
-            int repeated = repeatedHead(table.grid(), more.grid());
-            begun.put(rows + 1, next);
-            for (Grid.Piece piece : more.grid().pieces()) {
-                if (piece.row() > repeated) {
-                    pieces.add(new Grid.Piece(
-                            piece.row() - repeated + rows,
-                            piece.column(),
-                            piece.rows(),
-                            piece.columns(),
-                            piece.words()));
-                }
+        List<Grid> parts = new ArrayList<>(List.of(table.grid()));
+        for (int next = at + 1; isContinued(pages, next); next++) {
+            Grid more = ((Printed.Ruled) pages.get(next).printed().get(0)).grid();
+            for (int repeated = repeatedHead(table.grid(), more); repeated > 0; repeated--) {
+                more = more.withoutRow(1);
             }
-            rows += more.grid().rows() - repeated;
+            parts.add(more);
             between.addAll(pages.get(next - 1).feet());
             between.addAll(pages.get(next).heads());
             if (pages.get(next).printed().size() > 1) {
                 break;
             }
         }
-        Grid whole = new Grid(rows, table.grid().columns(), pieces).withoutUnseenColumns();
-        text.table(whole, begun.keySet());
+        List<Grid.Piece> pieces = new ArrayList<>();
+        Set<Integer> begun = new HashSet<>();
+        int rows = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            Grid part = parts.get(i);
+            // A row that the page cut leaves its lines on both sides and its words on one.
+            if (i > 0 && part.rows() > 1 && part.isBlankRow(1)) {
+                part = part.withoutRow(1);
+            }
+            if (i + 1 < parts.size() && part.rows() > 1 && part.isBlankRow(part.rows())) {
+                part = part.withoutRow(part.rows());
+            }
+            if (i > 0) {
+                begun.add(rows + 1);
+            }
+            for (Grid.Piece piece : part.pieces()) {
+                pieces.add(new Grid.Piece(
+                        piece.row() + rows, piece.column(), piece.rows(), piece.columns(), piece.words()));
+            }
+            rows += part.rows();
+        }
+        text.table(new Grid(rows, table.grid().columns(), pieces).withoutUnseenColumns(), begun);
         between.forEach(line -> text.running(line.words()));
     }
 
