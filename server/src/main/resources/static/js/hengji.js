@@ -29,6 +29,12 @@
   // A link to an indicator opens its explanation.
   var openTarget = function () {
     var row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var all = document.querySelector("[data-open-all]");
+    if (location.hash.length > 1 && !row && all && all.getAttribute("href").indexOf("open=all") >= 0) {
+      // A scoring item whose indicator is closed: open it and go there.
+      location.replace(location.pathname + "?open=all" + location.hash);
+      return;
+    }
     var reason = row && row.querySelector("details");
     if (reason) {
       reason.open = true;

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,8 @@ class EvaluationBrowserTest {
         assets.scrollIntoViewIfNeeded();
         picture(page, "why-" + language);
 
+        items(page, language);
+
         page.locator(".hj-actions a[href$=what-if]").click();
         Locator total = page.locator("#trial-total");
         assertThat(total).hasText("[85.75, 97.71]");
@@ -103,6 +106,35 @@ class EvaluationBrowserTest {
         assertThat(total).hasText("[86.15, 97.11]", patient());
         assertThat(page.locator("[id='refused.assets.in_use']")).hasText("");
         picture(page, "what-if-" + language);
+    }
+
+    /** Scoring items open under their indicator by keyboard, the address keeps it, and the sheet prints whole. */
+    private static void items(Page page, String language) {
+        Locator toggle = page.locator("[id='toggle:procurement']");
+        Locator item = page.locator("[id='procurement.execution']");
+        assertThat(item).hasCount(0);
+        toggle.focus();
+        page.keyboard().press("Enter");
+        assertThat(item).isVisible();
+        assertThat(toggle).hasAttribute("aria-expanded", "true");
+        assertThat(item.locator(".hj-why"))
+                .containsText(
+                        language.equals("zh")
+                                ? "5,392.12 ÷ 7,099.88 = 75.95%，得 0.76 分（满分 1）"
+                                : "5,392.12 ÷ 7,099.88 = 75.95%; 0.76 points (of 1)");
+        page.reload();
+        assertThat(item).isVisible();
+        page.navigate(page.url().replaceAll("[?#].*", "") + "#budget.execution.q4");
+        assertThat(page.locator("[id='budget.execution.q4']")).isVisible();
+        agrees(page, "shenzhen-department-2021-municipal/1", "seed-004-strict.yaml");
+        page.locator("#losses").scrollIntoViewIfNeeded();
+        picture(page, "losses-" + language);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.pdf(new Page.PdfOptions()
+                .setPath(PICTURES.resolve("sheet-" + language + ".pdf"))
+                .setPreferCSSPageSize(true)
+                .setPrintBackground(true));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     private static LocatorAssertions.HasTextOptions patient() {

@@ -34,7 +34,7 @@ class EvaluationController {
     }
 
     @GetMapping("/evaluations/{id}")
-    JteModel sheet(Frame frame, @PathVariable long id) {
+    JteModel sheet(Frame frame, @PathVariable long id, @RequestParam(defaultValue = "") String open) {
         EvaluationRecord evaluation = find(id);
         EvaluationRecord other = evaluations.list().stream()
                 .filter(e -> e.body().equals(evaluation.body()) && e.id() != id)
@@ -46,7 +46,8 @@ class EvaluationController {
                 other,
                 evaluations.framework(id),
                 evaluations.sheet(evaluation),
-                EntryController.opensFor(frame.person()));
+                EntryController.opensFor(frame.person()),
+                new SheetRows.Opened(open));
     }
 
     @GetMapping("/evaluations/{id}/what-if")

@@ -6,7 +6,6 @@ import java.util.List;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.ScoreSheet.Node;
 import org.hengji.scoring.ScoreSheet.Status;
-import org.hengji.scoring.ScoreSheet.Step;
 
 /** A score sheet laid out as the official annex: first and second level as merged cells, one row for all below. */
 public final class SheetRows {
@@ -35,16 +34,50 @@ public final class SheetRows {
     /**
      * @param first the first-level cell, when it begins here, else null
      * @param second the second-level cell, when it begins here, else null
+     * @param items scoring items of the indicator, shown or not
      */
-    public record Row(Group first, Group second, Node node) {}
+    public record Row(Group first, Group second, Node node, List<Node> items) {}
 
+    /** What the address says about which indicators show their scoring items: {@code all}, or ids with commas. */
+    public record Opened(String open) {
+
+        public boolean shows(String indicator) {
+            return open.equals("all") || ids().contains(indicator);
+        }
+
+        private List<String> ids() {
+            return open.isEmpty() ? List.of() : List.of(open.split(","));
+        }
+
+        /** The same with that indicator's items shown or hidden. */
+        public String toggled(String indicator, ScoreSheet sheet) {
+            List<String> shown = new ArrayList<>(
+                    open.equals("all")
+                            ? SheetRows.of(sheet).stream()
+                                    .filter(r -> !r.items().isEmpty())
+                                    .map(r -> r.node().id())
+                                    .toList()
+                            : ids());
+            if (!shown.remove(indicator)) {
+                shown.add(indicator);
+            }
+            return String.join(",", shown);
+        }
+    }
+
+    /** With all scoring items. */
     public static List<Row> of(ScoreSheet sheet) {
+        return of(sheet, new Opened("all"));
+    }
+
+    public static List<Row> of(ScoreSheet sheet, Opened opened) {
         List<Row> rows = new ArrayList<>();
         List<Node> nodes = sheet.nodes();
         Group first = null;
         Group second = null;
         boolean firstNew = false;
         boolean secondNew = false;
+        boolean open = false;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             boolean indicator = node.leaf()
@@ -60,10 +93,13 @@ public final class SheetRows {
                 second = new Group(indicator ? null : node);
                 secondNew = true;
             }
-            if (indicator) {
+            if (!node.item()) {
+                open = opened.shows(node.id());
+            }
+            if (indicator && (open || !node.item())) {
                 first.rows++;
                 second.rows++;
-                rows.add(new Row(firstNew ? first : null, secondNew ? second : null, node));
+                rows.add(new Row(firstNew ? first : null, secondNew ? second : null, node, items(nodes, i)));
                 firstNew = false;
                 secondNew = false;
             }
@@ -71,19 +107,15 @@ public final class SheetRows {
         return rows;
     }
 
-    /** The one line that says why, in plain words. */
-    public static String why(Node node, String language) {
-        var explanation = node.explanation();
-        if (explanation.decision().isPresent()) {
-            return explanation.decision().get().reason();
+    private static List<Node> items(List<Node> nodes, int indicator) {
+        if (nodes.get(indicator).item()) {
+            return List.of();
         }
-        List<String> parts = new ArrayList<>();
-        for (Step step : explanation.steps()) {
-            String text = step.text().in(language);
-            String value = step.value().orElse("");
-            parts.add(value.isEmpty() || text.contains(value) ? text : text + " = " + value);
+        int end = indicator + 1;
+        while (end < nodes.size() && nodes.get(end).item()) {
+            end++;
         }
-        return String.join("en".equals(language) ? "; " : "；", parts);
+        return nodes.subList(indicator + 1, end);
     }
 
     /** Points surely lost. */
