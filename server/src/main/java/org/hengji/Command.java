@@ -10,6 +10,12 @@ enum Command {
     EXPLAIN("explain", "CASE.yaml INDICATOR [--json]", "说明一个指标的得分", "say why one indicator has its points"),
     LINT("lint", "FILE... [--json]", "检查指标体系和案例文件", "check framework and case files"),
     FRAMEWORKS("frameworks", "[--json]", "列出自带的指标体系", "list the shipped frameworks"),
+    CHECK(
+            "check",
+            "FILE|FOLDER... [--framework ID|FILE] [--policy FILE] [--waivers FILE] [--json]",
+            "审核报告：复算数字，指出每处问题",
+            "check reports: recompute figures, point at every fault"),
+    TEXT("text", "FILE", "打印审核时所用的文本", "print the text that check counts lines in"),
     DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),
     SERVE("serve", "[--data DIR | --database URL] [--port N] [--address A]", "正式运行", "run for real"),
     BACKUP("backup", "(--data DIR | --database URL) --out FILE", "备份为一个文件", "write everything into one file"),

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hengji.command.CheckCommands;
 import org.hengji.command.FileCommands;
 import org.hengji.server.ServerCommands;
 
@@ -52,6 +53,8 @@ public final class Main {
                 case EXPLAIN -> new FileCommands(System.out, System.err).explain(rest);
                 case LINT -> new FileCommands(System.out, System.err).lint(rest);
                 case FRAMEWORKS -> new FileCommands(System.out, System.err).frameworks(rest);
+                case CHECK -> new CheckCommands(System.out, System.err).check(rest);
+                case TEXT -> new CheckCommands(System.out, System.err).text(rest);
                 case DEMO -> ServerCommands.demo(rest);
                 case SERVE -> ServerCommands.serve(rest);
                 case BACKUP -> ServerCommands.backup(rest);

@@ -55,11 +55,15 @@ public record Finding(
 
     /**
      * @param span the words in the document
-     * @param file another report of the same run, empty for this one
+     * @param elsewhere a place in another report of the same run, which takes the place of the span
      */
-    public record Place(Span span, Optional<String> file) {
+    public record Place(Span span, Optional<Location> elsewhere) {
         public static Place of(Span span) {
             return new Place(span, Optional.empty());
+        }
+
+        public static Place in(Location other) {
+            return new Place(new Span(0, 0), Optional.of(other));
         }
     }
 

@@ -1,9 +1,11 @@
 package org.hengji.checker;
 
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ import org.hengji.documents.Span;
  * @param file as named by the caller
  * @param passages paragraphs and cells in order
  * @param figures all figures in order of the passages
+ * @param setting what the caller gave along
  * @param memory what has been derived from the report so far
  */
 public record Report(
@@ -32,6 +35,7 @@ public record Report(
         List<Figure> figures,
         Map<Passage, List<Figure>> byPassage,
         FigureWords words,
+        Setting setting,
         Map<Class<?>, Object> memory) {
 
     private static final Pattern YEAR = Pattern.compile("(20\\d\\d)\\s*年");
@@ -39,14 +43,39 @@ public record Report(
     private static final Pattern CRITERION = Pattern.compile("\\d分[)，；。、]|得\\d*\\.?\\d*分|扣\\d|满分|×|\\d分$");
 
     public static Report of(String file, Document document) {
+        return of(file, document, Setting.USUAL);
+    }
+
+    public static Report of(String file, Document document, Setting setting) {
         FigureWords words = FigureWords.shipped();
         List<Passage> passages = Passages.of(document);
         Figures reader = new Figures(words);
         List<Figure> figures =
                 passages.stream().flatMap(p -> reader.in(p).stream()).toList();
+        return of(file, document, passages, figures, words, setting);
+    }
+
+    private static Report of(
+            String file,
+            Document document,
+            List<Passage> passages,
+            List<Figure> figures,
+            FigureWords words,
+            Setting setting) {
         Map<Passage, List<Figure>> byPassage = figures.stream()
                 .collect(Collectors.groupingBy(Figure::passage, IdentityHashMap::new, Collectors.toList()));
-        return new Report(file, document, passages, figures, byPassage, words, new ConcurrentHashMap<>());
+        return new Report(file, document, passages, figures, byPassage, words, setting, new ConcurrentHashMap<>());
+    }
+
+    /** The same report without the figures that stand in garbled words. */
+    public Report without(List<Span> noise) {
+        if (noise.isEmpty()) {
+            return this;
+        }
+        List<Figure> sound = figures.stream()
+                .filter(f -> noise.stream().noneMatch(n -> n.overlaps(f.span())))
+                .toList();
+        return of(file, document, passages, sound, words, setting);
     }
 
     /** The year that the report speaks of most. */
@@ -108,5 +137,21 @@ public record Report(
 
     public String words(Span span) {
         return document.words(span);
+    }
+
+    public Location locate(Span span) {
+        Optional<Block.Table> table =
+                document.tables().stream().filter(t -> t.span().covers(span)).findFirst();
+        Optional<Block.Cell> cell = table.flatMap(t -> t.cells().stream()
+                .filter(c -> c.span().covers(span))
+                // A blank cell may touch the words of its neighbour.
+                .min(Comparator.comparingInt(c -> c.span().length())));
+        return new Location(
+                Optional.empty(),
+                document.line(span.start()),
+                document.page(span.start()),
+                table.map(t -> OptionalInt.of(t.number())).orElse(OptionalInt.empty()),
+                cell.map(Block.Cell::name),
+                document.words(span));
     }
 }

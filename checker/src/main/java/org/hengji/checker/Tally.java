@@ -1,10 +1,12 @@
 package org.hengji.checker;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hengji.checker.reading.Figure;
+import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
 
 /** What one check did with one report: how often it applied, passed, or could not, and what it found. */
@@ -12,6 +14,7 @@ public final class Tally {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Text, Integer> skipped = new LinkedHashMap<>();
     private final Map<Figure, Boolean> recomputed = new LinkedHashMap<>();
+    private final List<Span> noise = new ArrayList<>();
     private int applied;
     private int passed;
 
@@ -25,6 +28,11 @@ public final class Tally {
     public void find(Finding finding) {
         applied++;
         findings.add(finding);
+    }
+
+    /** Words are garbled beyond use; other checks shall not read figures in them. */
+    public void noise(Span span) {
+        noise.add(span);
     }
 
     /** It could not be applied. */
@@ -42,11 +50,15 @@ public final class Tally {
     }
 
     public Map<Text, Integer> skipped() {
-        return Map.copyOf(skipped);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
     }
 
     public Map<Figure, Boolean> recomputed() {
         return Map.copyOf(recomputed);
+    }
+
+    public List<Span> noise() {
+        return List.copyOf(noise);
     }
 
     public int applied() {
