@@ -57,7 +57,47 @@ class EntryBrowserTest {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             journey(browser, "zh", "社会保险基金", "≤136", "[85.75, 97.71]", "[91.75, 97.75]");
             journey(browser, "en", "Social Insurance", "137", "[91.75, 97.75]", "[85.75, 97.71]");
+            judgement(browser);
             assertThat(faults).isEmpty();
+            crash(browser, server);
+        }
+    }
+
+    /** An expert judges: too many points and a missing reason are refused, the facts cannot be changed. */
+    private void judgement(Browser browser) {
+        try (BrowserContext office = context(browser)) {
+            Page page = open(office, "EXPERT", "zh", "社会保险基金");
+            assertThat(cell(page, ON_TIME)).not().isEditable();
+            Locator award = cell(page, "judgement/effects/1/award");
+            award.fill("26");
+            award.press("Tab");
+            assertThat(page.locator("[id='note:judgement/effects/1/award']")).containsText("满分 25，这里是 26");
+            cell(page, "judgement/effects/1/reason").fill("");
+            award.fill("20");
+            award.press("Enter");
+            assertThat(page.locator("[id='note:judgement/effects/1/reason']")).containsText("没有写理由");
+            award.scrollIntoViewIfNeeded();
+            picture(page, "entry-judgement-zh");
+            cell(page, "judgement/effects/1/reason").fill("服务人次下降，效果不及上年");
+            cell(page, "judgement/effects/1/by").fill("专家组");
+            assertThat(page.locator("#entry-status")).hasAttribute("data-problems", "0");
+            assertThat(page.locator("#entry-total")).hasText("[80.75, 92.71]");
+        }
+    }
+
+    /** The server dies without a word: what was saved is there when it is back. */
+    private void crash(Browser browser, ServerProcess server) throws Exception {
+        try (BrowserContext office = context(browser)) {
+            Page page = open(office, "FILLER", "zh", "社会保险基金");
+            cell(page, ON_TIME).fill("99");
+            assertThat(page.locator("#entry-saved")).hasText(SAVED);
+            server.kill();
+            try (ServerProcess second = ServerProcess.start(
+                    temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0")) {
+                address = second.address().replaceAll("/$", "");
+                page = open(office, "FILLER", "zh", "社会保险基金");
+                assertThat(cell(page, ON_TIME)).hasValue("99");
+            }
         }
     }
 
@@ -188,6 +228,25 @@ class EntryBrowserTest {
         while (faults.size() > quiet) {
             faults.remove(faults.size() - 1);
         }
+        // Signed in again in another window, the page goes on by itself when the clerk returns to it.
+        Page signIn = open(office, "FILLER", language, body);
+        assertThat(signIn.locator("#entry-offer")).isVisible();
+        signIn.close();
+        page.evaluate("() => window.dispatchEvent(new Event('focus'))");
+        assertThat(page.locator("#entry-saved")).hasText(SAVED);
+        assertThat(page.locator("#signed-out")).isHidden();
+        assertThat(page.locator("[id='box:fact/projects.on_time/1/source']")).hasClass(Pattern.compile("hj-drafted"));
+
+        // Or the window is closed before that: the cell is offered back.
+        int before = faults.size();
+        office.clearCookies();
+        source.fill("项目台账第二版 " + language);
+        source.press("Enter");
+        assertThat(page.locator("#signed-out")).isVisible();
+        page.waitForTimeout(200);
+        while (faults.size() > before) {
+            faults.remove(faults.size() - 1);
+        }
         page.close();
 
         Page again = open(office, "FILLER", language, body);
@@ -195,7 +254,7 @@ class EntryBrowserTest {
         assertThat(again.locator("#entry-offer")).isVisible();
         picture(again, "entry-offer-" + language);
         again.locator("[data-offer=take]").click();
-        assertThat(cell(again, "fact/projects.on_time/1/source")).hasValue("项目台账 " + language);
+        assertThat(cell(again, "fact/projects.on_time/1/source")).hasValue("项目台账第二版 " + language);
         assertThat(again.locator("#entry-saved")).hasText(SAVED);
         assertThat(again.locator("[id='box:fact/projects.on_time/1/source']")).hasClass(Pattern.compile("hj-drafted"));
         again.close();
