@@ -21,11 +21,13 @@ class DataEntry {
     private final Evaluations evaluations;
     private final Drafts drafts;
     private final Trail trail;
+    private final Trials trials;
 
-    DataEntry(Evaluations evaluations, Drafts drafts, Trail trail) {
+    DataEntry(Evaluations evaluations, Drafts drafts, Trail trail, Trials trials) {
         this.evaluations = evaluations;
         this.drafts = drafts;
         this.trail = trail;
+        this.trials = trials;
     }
 
     /** One cell as the page sent it: what was typed, and what the record said when the person began. */
@@ -56,7 +58,8 @@ class DataEntry {
                 evaluations.caseOf(evaluation.id()),
                 evaluations.sheet(evaluation),
                 drafts.of(evaluation.id(), person.name()),
-                changes);
+                changes,
+                trials);
     }
 
     /** Keeps what was typed, right or wrong: nothing that somebody typed is lost because it is not accepted yet. */

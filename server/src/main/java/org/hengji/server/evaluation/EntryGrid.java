@@ -16,7 +16,6 @@ import org.hengji.frameworks.TypedPlace;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.ScoreSheet.Node;
-import org.hengji.scoring.Scoring;
 import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition;
 import org.hengji.scoring.framework.Framework;
@@ -45,7 +44,8 @@ public final class EntryGrid {
     private final Map<String, FactChange> factChanges = new LinkedHashMap<>();
     private final Map<String, TypedJudgement> judgementChanges = new LinkedHashMap<>();
     private final Map<String, Problem> excesses = new LinkedHashMap<>();
-    private final ScoreSheet after;
+    private final Trials trials;
+    private ScoreSheet after;
 
     /** Who changed the record last at a fact or judgement, and when. */
     record Change(String by, Instant at) {}
@@ -96,12 +96,14 @@ public final class EntryGrid {
             Case recorded,
             ScoreSheet before,
             Map<String, Draft> drafts,
-            Map<String, Change> lastChanges) {
+            Map<String, Change> lastChanges,
+            Trials trials) {
         this.framework = framework;
         this.recorded = recorded;
         this.before = before;
         this.drafts = drafts;
         this.lastChanges = lastChanges;
+        this.trials = trials;
         this.record = RecordedCells.of(framework, recorded);
         this.facts = new LinkedHashMap<>(recorded.facts());
         this.judged = new LinkedHashMap<>(recorded.judgements());
@@ -127,9 +129,6 @@ public final class EntryGrid {
         group(rows);
         CaseLoader.judgeable(framework, recorded)
                 .forEach((id, max) -> before.node(id).ifPresent(node -> judgements.add(judgement(node, max))));
-        this.after = drafts.isEmpty()
-                ? before
-                : Scoring.score(framework, recorded.withFacts(facts).withJudgements(judged));
     }
 
     // ---- For the page ------------------------------------------------------------------------------------------
@@ -146,12 +145,22 @@ public final class EntryGrid {
         return before;
     }
 
+    /** Worked out when it is asked for: keeping a draft does not wait for it. */
     public ScoreSheet after() {
+        if (after == null) {
+            after = changes() == 0
+                    ? before
+                    : trials.score(
+                            framework,
+                            recorded,
+                            before,
+                            recorded.withFacts(facts).withJudgements(judged));
+        }
         return after;
     }
 
     public Node now(Node node) {
-        return after.node(node.id()).orElse(node);
+        return after().node(node.id()).orElse(node);
     }
 
     public int changes() {
