@@ -5,6 +5,7 @@ import org.hengji.checker.checks.NumberFormatCheck;
 import org.hengji.checker.checks.OneValueCheck;
 import org.hengji.checker.checks.PartsCheck;
 import org.hengji.checker.checks.RatioCheck;
+import org.hengji.checker.checks.RecognitionCheck;
 import org.hengji.checker.checks.RoundingCheck;
 
 /** All checks of one report, in order of their ids. */
@@ -13,7 +14,12 @@ public final class Checks {
 
     public static List<Check> all() {
         return List.of(
-                new RatioCheck(), new RoundingCheck(), new PartsCheck(), new OneValueCheck(), new NumberFormatCheck());
+                new RatioCheck(),
+                new RoundingCheck(),
+                new PartsCheck(),
+                new OneValueCheck(),
+                new NumberFormatCheck(),
+                new RecognitionCheck());
     }
 
     /** Ids of all checks that there are or will be. */

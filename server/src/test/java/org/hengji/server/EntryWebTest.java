@@ -73,6 +73,10 @@ class EntryWebTest {
             open(role).andExpect(status().is(expected));
             typed(role, VALUE, "1").andExpect(status().is(expected));
             apply(role).andExpect(status().is(expected));
+            web.perform(post(url() + "/discard")
+                            .with(DemoWebTest.signedIn(role))
+                            .with(csrf()))
+                    .andExpect(status().is(may ? 302 : 403));
             web.perform(post(url() + "/choice")
                             .param("cell", VALUE)
                             .param("keep", "mine")
@@ -192,6 +196,32 @@ class EntryWebTest {
         // Typing back what the record says is no draft any more.
         typed(Role.FILLER, VALUE, "≤136");
         assertThat(drafts()).isEmpty();
+    }
+
+    @Test
+    void aDraftIsDiscardedByItsOwnerOnlyAndTheRecordStays() throws Exception {
+        typed(Role.FILLER, VALUE, "130");
+        typed(Role.EXPERT, "judgement/effects/1/award", "20");
+        long before = revision();
+        web.perform(request(url() + "/discard", Role.FILLER)).andExpect(status().isFound());
+        assertThat(drafts()).containsExactly("judgement/effects/1/award");
+        assertThat(revision()).isEqualTo(before);
+    }
+
+    @Test
+    void anItemStandsUnderTheNameOfItsIndicator() throws Exception {
+        long project = evaluations.list().stream()
+                .filter(e -> e.caseId().equals("seed-001-published"))
+                .mapToLong(EvaluationRecord::id)
+                .findFirst()
+                .orElseThrow();
+        String page = web.perform(get("/evaluations/" + project + "/edit").with(DemoWebTest.signedIn(Role.FILLER)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page.indexOf("#funding.budget\">预算编制科学性</a>"))
+                .isPositive()
+                .isLessThan(page.indexOf("id=\"name:funding.budget.proved\" class=\"hj-grid-name hj-grid-item\""));
     }
 
     @Test

@@ -93,6 +93,11 @@ class DataEntry {
         }
     }
 
+    @Transactional
+    void discard(EvaluationRecord evaluation, Person person) {
+        drafts.dropAll(evaluation.id(), person.name());
+    }
+
     /** All or nothing, and in the trail, one entry for each fact and judgement that changes. */
     @Transactional
     Outcome apply(long id, Person person) {

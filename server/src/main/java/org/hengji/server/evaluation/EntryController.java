@@ -75,6 +75,12 @@ class EntryController {
         return answer(frame, evaluation, Set.of(chosen.key()));
     }
 
+    @PostMapping("/evaluations/{id}/edit/discard")
+    String discard(Frame frame, @PathVariable long id) {
+        entry.discard(find(id), frame.person());
+        return "redirect:/evaluations/" + id + "/edit";
+    }
+
     @PostMapping("/evaluations/{id}/edit/apply")
     JteModel apply(Frame frame, @PathVariable long id, HttpServletResponse response) {
         EvaluationRecord evaluation = find(id);

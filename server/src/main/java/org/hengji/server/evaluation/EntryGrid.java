@@ -84,7 +84,8 @@ public final class EntryGrid {
     /** @param node null for facts that only other readings use */
     public record Group(Node node, List<FactRows> facts) {}
 
-    public record JudgementRow(Node node, Rational max, Box award, Box reason, Box by, Box evidence) {
+    /** @param heading the indicator whose items begin here, where it has no row of its own; else null */
+    public record JudgementRow(Node node, Node heading, Rational max, Box award, Box reason, Box by, Box evidence) {
 
         public Stream<Box> boxes() {
             return Stream.of(award, reason, by, evidence);
@@ -127,8 +128,7 @@ public final class EntryGrid {
         }
         framework.facts().values().forEach(d -> rows.put(d.key(), rows(d, problems.get(d.key()))));
         group(rows);
-        CaseLoader.judgeable(framework, recorded)
-                .forEach((id, max) -> before.node(id).ifPresent(node -> judgements.add(judgement(node, max))));
+        judge(CaseLoader.judgeable(framework, recorded));
     }
 
     // ---- For the page ------------------------------------------------------------------------------------------
@@ -173,6 +173,11 @@ public final class EntryGrid {
 
     public long conflicts() {
         return boxes().filter(b -> b.conflict() != null).count();
+    }
+
+    /** Cells of this person that wait to be put into effect, right or wrong. */
+    public int drafts() {
+        return drafts.size();
     }
 
     public Optional<Instant> savedAt() {
@@ -444,7 +449,25 @@ public final class EntryGrid {
         return new Conflict(draft.typed(), theirs, draft.base(), change.by(), change.at());
     }
 
-    private JudgementRow judgement(Node node, Rational max) {
+    private void judge(Map<String, Rational> weights) {
+        Map<String, Node> owners = new LinkedHashMap<>();
+        for (SheetRows.Row row : SheetRows.of(before)) {
+            row.items().stream()
+                    .filter(item -> !weights.containsKey(row.node().id()))
+                    .forEach(item -> owners.put(item.id(), row.node()));
+        }
+        Node last = null;
+        for (var weight : weights.entrySet()) {
+            Node node = before.node(weight.getKey()).orElse(null);
+            if (node != null) {
+                Node owner = owners.get(node.id());
+                judgements.add(judgement(node, owner == last ? null : owner, weight.getValue()));
+                last = owner;
+            }
+        }
+    }
+
+    private JudgementRow judgement(Node node, Node heading, Rational max) {
         List<Cell> cells = RecordedCells.cells(node.id());
         List<Problem> problems = List.of();
         if (cells.stream().anyMatch(this::isDrafted)) {
@@ -478,7 +501,7 @@ public final class EntryGrid {
                                 .orElse(null),
                         conflict(c)))
                 .toList();
-        return new JudgementRow(node, max, boxes.get(0), boxes.get(1), boxes.get(2), boxes.get(3));
+        return new JudgementRow(node, heading, max, boxes.get(0), boxes.get(1), boxes.get(2), boxes.get(3));
     }
 
     private void group(Map<String, FactRows> rows) {

@@ -1,0 +1,151 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Place;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.noise.Noise;
+import org.hengji.checker.noise.Noise.Kind;
+import org.hengji.checker.noise.Noise.Mark;
+import org.hengji.checker.reading.Passage;
+import org.hengji.scoring.framework.Text;
+
+/** K25: what recognition left in the words. One finding for a kind of noise in a table or paragraph. */
+public final class RecognitionCheck implements Check {
+    private static final int MOST_PLACES = 12;
+
+    @Override
+    public String id() {
+        return "K25";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "文字里没有识别残留、重复读出或错位的内容",
+                "The words hold no remains of recognition, no double readings, no shifted rows");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        if (report.passages().stream().allMatch(p -> p.text().isBlank())) {
+            tally.skip("没有文字", "There are no words");
+            return;
+        }
+        Map<List<Object>, List<Mark>> groups = new LinkedHashMap<>();
+        for (Mark mark : Noise.of(report).marks()) {
+            groups.computeIfAbsent(List.of(mark.kind(), where(mark)), k -> new ArrayList<>())
+                    .add(mark);
+        }
+        groups.values().forEach(marks -> tally.find(finding(report, marks)));
+        for (Kind kind : Kind.values()) {
+            if (groups.keySet().stream().noneMatch(k -> k.get(0) == kind)) {
+                tally.pass();
+            }
+        }
+    }
+
+    /** Markup has one cause in the whole file; anything else is told by table or paragraph. */
+    private static Object where(Mark mark) {
+        if (mark.kind() == Kind.MARKUP) {
+            return "";
+        }
+        Passage p = mark.passage();
+        return p.cell().<Object>map(c -> "t" + c.table().number()).orElse(p.index());
+    }
+
+    private Finding finding(Report report, List<Mark> marks) {
+        Mark first = marks.get(0);
+        List<Place> places = new ArrayList<>();
+        for (Mark mark : marks) {
+            if (places.size() < MOST_PLACES) {
+                places.add(Place.of(mark.span()));
+                mark.twin().map(Place::of).ifPresent(places::add);
+            }
+        }
+        String words = brief(report.words(first.span()));
+        String more = marks.size() > 1 ? "等" + marks.size() + "处" : "";
+        String moreEn = marks.size() > 1 ? " and " + (marks.size() - 1) + " more" : "";
+        return new Finding(
+                id(),
+                Severity.COSMETIC,
+                confidence(first.kind()),
+                message(report, first, words, more, moreEn),
+                Optional.of(words),
+                first.twin().map(report::words).map(RecognitionCheck::brief),
+                Optional.empty(),
+                Finding.NO_EFFECT,
+                places,
+                Text.of(
+                        "对照原件改正文字；原件无误时换一份清晰的扫描件重新识别。",
+                        "Correct the words from the original; if that is right, recognise a clearer scan again."));
+    }
+
+    private static Confidence confidence(Kind kind) {
+        return switch (kind) {
+            case MARKUP, FOREIGN, SPLIT_NUMBER, REPEATED_HEAD -> Confidence.HIGH;
+            case DOUBLED, SHIFTED -> Confidence.MEDIUM;
+            case GARBLED, MISREAD, FRAGMENT -> Confidence.LOW;
+        };
+    }
+
+    private static Text message(Report report, Mark mark, String words, String more, String moreEn) {
+        String quoted = "“" + words + "”" + more;
+        String quotedEn = "\"" + words + "\"" + moreEn;
+        String good =
+                mark.twin().map(report::words).map(RecognitionCheck::brief).orElse("");
+        return switch (mark.kind()) {
+            case MARKUP ->
+                Text.of(
+                        quoted + "是排版标记，不是报告的文字，比对时已略去。",
+                        quotedEn + " is markup, not part of the report's words; it was left out of every comparison.");
+            case FOREIGN ->
+                Text.of(
+                        quoted + "夹在中文里，像是识别或转换留下的字符。",
+                        quotedEn + " stands among Chinese words and looks like a remain of recognition.");
+            case DOUBLED ->
+                Text.of(
+                        quoted + "像是把相邻的“" + good + "”又认读了一遍，其中的数字不能采用。",
+                        quotedEn + " looks like the neighbouring \"" + good
+                                + "\" read a second time; its numbers are not to be used.");
+            case GARBLED ->
+                Text.of(
+                        quoted + "在别处都不成词，像是认错的字，不能采用。",
+                        quotedEn + " forms no word known anywhere else and looks misread and is not to be used.");
+            case REPEATED_HEAD ->
+                Text.of(
+                        "表头“" + words + "”在表内又出现一次，应是换页时重复的。",
+                        "The head \"" + words + "\" stands again inside its table, repeated at a page break.");
+            case SHIFTED ->
+                Text.of(
+                        quoted + "落在数字或名称的列下，这些行与表头没有对齐，按列比对不可靠。",
+                        quotedEn
+                                + " stands under a head for numbers or names: these rows are out of line with their heads.");
+            case SPLIT_NUMBER ->
+                Text.of(
+                        quoted + "的小数点后多了空格，应为同一个数。",
+                        quotedEn + " has a space behind its decimal point and should be one number.");
+            case FRAGMENT ->
+                Text.of(
+                        quoted + "自成一句，像是删改后剩下的字。",
+                        quotedEn + " is a sentence of its own and looks like the rest of an edited one.");
+            case MISREAD ->
+                Text.of(
+                        quoted + "全文只此一处，别处写的是形近的“" + good + "”，疑为错字。",
+                        quotedEn + " stands here only; everywhere else it is \"" + good + "\", which looks like it.");
+        };
+    }
+
+    private static String brief(String words) {
+        String line = words.replace('\n', ' ').strip();
+        return line.length() <= 24 ? line : line.substring(0, 24) + "…";
+    }
+}

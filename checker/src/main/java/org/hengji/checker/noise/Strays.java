@@ -1,0 +1,67 @@
+package org.hengji.checker.noise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hengji.checker.noise.Noise.Kind;
+import org.hengji.checker.noise.Noise.Mark;
+import org.hengji.checker.reading.Passage;
+import org.hengji.documents.Span;
+
+/** Markup, signs of foreign scripts, foreign words and torn numbers. */
+final class Strays {
+    /** Accented Latin, kana, Cyrillic, private and replacement characters; × ÷ and Greek are used on purpose. */
+    private static final Pattern SIGNS =
+            Pattern.compile("[À-ÖØ-öø-ɏぁ-ゟァ-ヺЀ-ӿ\\uE000-\\uF8FF\\uFFFD\\p{Cntrl}&&[^\\t\\r\\n]]");
+
+    private static final Pattern WORDS = Pattern.compile(
+            "(?<=\\p{IsHan}) ?(" + String.join("|", NoiseWords.shipped().strays()) + ") ?(?=\\p{IsHan})");
+    private static final Pattern EMPHASIS = Pattern.compile("\\*\\*(?=[^*\\s][^*]{0,80}\\*\\*)|(?<=[^*\\s])\\*\\*");
+    private static final Pattern TORN = Pattern.compile("\\d{1,3}\\. \\d{1,2}");
+
+    private static final Pattern SCRAP = Pattern.compile("(?<=[。！？])\\p{IsHan}{2}。");
+
+    private Strays() {}
+
+    static List<Mark> in(List<Passage> passages) {
+        List<Mark> marks = new ArrayList<>();
+        for (Passage p : passages) {
+            for (Span span : p.noise()) {
+                marks.add(new Mark(Kind.MARKUP, span, Optional.empty(), p, true));
+            }
+            String text = p.text();
+            find(EMPHASIS, Kind.MARKUP, p, marks);
+            for (Matcher m = SIGNS.matcher(text); m.find(); ) {
+                if (!inLatinWord(text, m.start())) {
+                    marks.add(new Mark(Kind.FOREIGN, p.original(m.start(), m.end()), Optional.empty(), p, true));
+                }
+            }
+            for (Matcher m = WORDS.matcher(text); m.find(); ) {
+                marks.add(new Mark(Kind.FOREIGN, p.original(m.start(1), m.end(1)), Optional.empty(), p, true));
+            }
+            for (Matcher m = SCRAP.matcher(text); !p.isCell() && m.find(); ) {
+                marks.add(new Mark(Kind.FRAGMENT, p.original(m.start(), m.end()), Optional.empty(), p, false));
+            }
+            if (p.isCell() && TORN.matcher(text).matches()) {
+                marks.add(new Mark(Kind.SPLIT_NUMBER, p.original(), Optional.empty(), p, true));
+            }
+        }
+        return marks;
+    }
+
+    private static void find(Pattern pattern, Kind kind, Passage p, List<Mark> marks) {
+        for (Matcher m = pattern.matcher(p.text()); m.find(); ) {
+            marks.add(new Mark(kind, p.original(m.start(), m.end()), Optional.empty(), p, true));
+        }
+    }
+
+    private static boolean inLatinWord(String text, int at) {
+        return at > 0 && latin(text.charAt(at - 1)) || at + 1 < text.length() && latin(text.charAt(at + 1));
+    }
+
+    private static boolean latin(char c) {
+        return c < 128 && Character.isLetter(c);
+    }
+}
