@@ -103,7 +103,7 @@ final class PdfReader {
         List<Page> pages = new ArrayList<>();
         long characters = 0;
         long unnamed = 0;
-        boolean pictures = false;
+        int scans = 0;
         for (PDPage page : pdf.getPages()) {
             allowance.pages(pages.size() + 1);
             PdfCanvas canvas = new PdfCanvas(page, allowance);
@@ -112,7 +112,9 @@ final class PdfReader {
             }
             characters += canvas.characters();
             unnamed += canvas.unnamed();
-            pictures |= canvas.hasPictures();
+            if (canvas.characters() == 0 && canvas.hasPictures()) {
+                scans++;
+            }
             pages.add(page(canvas));
         }
         if (unnamed > UNNAMED * (characters + unnamed)) {
@@ -124,8 +126,12 @@ final class PdfReader {
                     "提供原 docx，或用 Word 重新导出 PDF",
                     "Send the docx, or export the PDF from Word again");
         }
+        // A scanned annex among pages of text is left out; a scan with a typed cover is no text.
+        if (scans * 2 > pages.size() || scans > 0 && characters == 0) {
+            throw Refusals.scanned(allowance.name(), scans, pages.size());
+        }
         if (characters == 0) {
-            throw pictures ? Refusals.scanned(allowance.name(), pages.size()) : Refusals.blank(allowance.name());
+            throw Refusals.blank(allowance.name());
         }
         separateRunning(pages);
         return written(pages);

@@ -63,11 +63,11 @@ final class Refusals {
                 "Save a copy without the password");
     }
 
-    static Refused scanned(String name, int pages) {
+    static Refused scanned(String name, int scans, int pages) {
         return new Refused(
                 "file.scanned",
-                name + " 的 " + pages + " 页都是图片，没有文字层，无法核对",
-                "All " + pages + " pages of " + name + " are pictures without text; nothing can be checked",
+                name + " 共 " + pages + " 页，其中 " + scans + " 页是图片，没有文字层，无法核对",
+                name + " has " + pages + " pages, " + scans + " of them pictures without text, which cannot be checked",
                 "提供由 Word 导出的 PDF 或原 docx；只有扫描件的，先做文字识别，另存为 txt",
                 "Send the PDF exported from Word, or the docx; of a mere scan, recognise the text first and save it as txt");
     }
