@@ -127,6 +127,11 @@ public record Report(
                 && CRITERION.matcher(passage.text()).find();
     }
 
+    /** The passage of a cell of this report's tables. */
+    public Passage passage(Block.Cell cell) {
+        return derived(Cells.class, Cells::of).byCell().get(cell);
+    }
+
     private record Cells(Map<Block.Cell, Passage> byCell) {
         static Cells of(Report report) {
             Map<Block.Cell, Passage> byCell = new IdentityHashMap<>();

@@ -1,0 +1,75 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.vocabulary.Glossary;
+import org.hengji.frameworks.Packs;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Indicator;
+
+/**
+ * The framework version that a report's tables follow: the one most of whose indicators they name.
+ *
+ * @param share part of the framework's indicators whose names were found
+ */
+public record FrameworkMatch(Framework framework, String pack, double share) {
+    private static final double ENOUGH = 0.6;
+
+    /** Indicators as tables list them: scoring items are not named there. */
+    static List<Indicator> listed(Framework framework) {
+        return framework.nodes().stream().filter(n -> !n.item()).toList();
+    }
+
+    static List<Indicator> lowest(Framework framework) {
+        return listed(framework).stream()
+                .filter(n -> n.children().stream().allMatch(Indicator::item))
+                .toList();
+    }
+
+    public static Optional<FrameworkMatch> of(Report report) {
+        return report.derived(Found.class, FrameworkMatch::find).match();
+    }
+
+    private record Found(Optional<FrameworkMatch> match) {}
+
+    private static Found find(Report report) {
+        Set<String> names = new HashSet<>();
+        for (Passage passage : report.passages()) {
+            String text = passage.text().replace(" ", "");
+            if (passage.isCell() && text.length() >= 2 && text.length() <= 30) {
+                names.add(text.replaceFirst("\\d+(\\.\\d+)?$", ""));
+            }
+        }
+        List<FrameworkMatch> candidates = new ArrayList<>();
+        for (String pack : Packs.index()) {
+            Framework framework = Packs.find(pack.replace('/', '@')).orElseThrow();
+            List<Indicator> lowest = lowest(framework);
+            long found = lowest.stream()
+                    .filter(i ->
+                            names.stream().anyMatch(n -> Names.same(n, i.name().zh())))
+                    .count();
+            double share = (double) found / lowest.size();
+            if (share >= ENOUGH && lowest.size() > 4) {
+                candidates.add(new FrameworkMatch(framework, pack, share));
+            }
+        }
+        return new Found(candidates.stream()
+                .max(Comparator.<FrameworkMatch>comparingDouble(FrameworkMatch::share)
+                        .thenComparingInt(m -> marks(m.pack(), report.document().text()))));
+    }
+
+    /** How often words occur that only this version uses. */
+    private static int marks(String pack, String text) {
+        return Packs.terms(pack)
+                .map(yaml -> Glossary.of(pack, yaml).words("marks").stream()
+                        .mapToInt(mark -> text.split(java.util.regex.Pattern.quote(mark), -1).length - 1)
+                        .sum())
+                .orElse(0);
+    }
+}

@@ -1,0 +1,51 @@
+package org.hengji.checker.scores;
+
+/** Names of indicators as tables print and recognition garbles them. */
+final class Names {
+    private static final int SHORT = 4;
+    private static final int LONG = 8;
+
+    private Names() {}
+
+    /** Equal up to marks, or so near that only recognition or a line break can have parted them. */
+    static boolean same(String printed, String official) {
+        String a = plain(printed);
+        String b = plain(official);
+        if (a.equals(b)) {
+            return true;
+        }
+        if (a.length() < SHORT || b.length() < SHORT) {
+            return false;
+        }
+        int most = b.length() >= LONG ? 2 : 1;
+        return Math.abs(a.length() - b.length()) <= most && distance(a, b, most) <= most
+                || b.length() >= LONG && a.length() * 3 >= b.length() * 2 && b.contains(a);
+    }
+
+    static String plain(String name) {
+        return name.replaceAll("[\\s、，。“”()（）：:]", "");
+    }
+
+    static int distance(String a, String b, int most) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            int least = row[0];
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                row[j] = Math.min(
+                        Math.min(row[j] + 1, row[j - 1] + 1), diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+                diagonal = above;
+                least = Math.min(least, row[j]);
+            }
+            if (least > most) {
+                return least;
+            }
+        }
+        return row[b.length()];
+    }
+}
