@@ -132,6 +132,21 @@ public record Report(
         return derived(Cells.class, Cells::of).byCell().get(cell);
     }
 
+    /** The passage in which an offset of the document stands; the nearest before it when it stands between two. */
+    public Passage passageAt(int offset) {
+        int low = 0;
+        int high = passages.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (passages.get(middle).original().start() <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return passages.get(low);
+    }
+
     private record Cells(Map<Block.Cell, Passage> byCell) {
         static Cells of(Report report) {
             Map<Block.Cell, Passage> byCell = new IdentityHashMap<>();

@@ -50,7 +50,7 @@ final class Alignment {
                         n.repaired() || n.level() != indicator.level()));
             }
         }
-        return new ScoreTree(nodes, tree.total(), tree.fullTotal(), tree.withPoints());
+        return new ScoreTree(nodes, tree.total(), tree.fullTotal(), tree.withPoints(), Optional.of(framework));
     }
 
     /** The node of that name; of several the one with the framework's weight. */

@@ -19,7 +19,16 @@ final class Names {
         }
         int most = b.length() >= LONG ? 2 : 1;
         return Math.abs(a.length() - b.length()) <= most && distance(a, b, most) <= most
-                || b.length() >= LONG && a.length() * 3 >= b.length() * 2 && b.contains(a);
+                || b.length() >= LONG && a.length() * 3 >= b.length() * 2 && isShortened(a, b);
+    }
+
+    /** 社会、经济、生态效益 for 社会效益、经济效益、生态效益. */
+    private static boolean isShortened(String a, String b) {
+        int at = 0;
+        for (int i = 0; i < b.length() && at < a.length(); i++) {
+            at += a.charAt(at) == b.charAt(i) ? 1 : 0;
+        }
+        return at == a.length();
     }
 
     static String plain(String name) {

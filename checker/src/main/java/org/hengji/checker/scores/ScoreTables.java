@@ -414,7 +414,8 @@ public final class ScoreTables {
                 .toList();
         long weighted = nodes.stream().filter(n -> n.weight().isPresent()).count();
         if (nodes.size() >= 3 && weighted >= 2) {
-            ScoreTree tree = new ScoreTree(nodes, total, fullTotal, heads.layout() == Layout.EACH_LEVEL);
+            ScoreTree tree =
+                    new ScoreTree(nodes, total, fullTotal, heads.layout() == Layout.EACH_LEVEL, Optional.empty());
             trees.add(framework.map(f -> Alignment.of(tree, f)).orElse(tree));
         }
         drafts.clear();

@@ -3,6 +3,8 @@ package org.hengji.checker.scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Indicator;
 
 /**
  * One printed tree of indicators, weights and points.
@@ -11,9 +13,40 @@ import java.util.Optional;
  * @param total points of the total row
  * @param fullTotal weight of the total row
  * @param withPoints whether points are printed at each level and not only for the lowest
+ * @param framework the framework it follows, when its indicators are known
  */
 public record ScoreTree(
-        List<ScoreNode> nodes, Optional<Printed> total, Optional<Printed> fullTotal, boolean withPoints) {
+        List<ScoreNode> nodes,
+        Optional<Printed> total,
+        Optional<Printed> fullTotal,
+        boolean withPoints,
+        Optional<Framework> framework) {
+
+    /** Whether all indicators of the framework were read. */
+    public boolean isWhole() {
+        return framework
+                .map(f -> FrameworkMatch.listed(f).stream()
+                        .allMatch(i -> named(i.name().zh()).isPresent()
+                                || !FrameworkMatch.lowest(f).contains(i)))
+                .orElse(true);
+    }
+
+    /** Whether all indicators that the framework has directly below this one were read. */
+    public boolean isWhole(ScoreNode node) {
+        return indicator(node)
+                .map(i -> i.children().stream()
+                        .filter(c -> !c.item())
+                        .allMatch(c -> children(node).stream()
+                                .anyMatch(n -> n.name().equals(c.name().zh()))))
+                .orElse(true);
+    }
+
+    /** The framework's indicator that a node is. */
+    public Optional<Indicator> indicator(ScoreNode node) {
+        return framework.flatMap(f -> FrameworkMatch.listed(f).stream()
+                .filter(i -> i.level() == node.level() && i.name().zh().equals(node.name()))
+                .findFirst());
+    }
 
     /** Nodes without children. */
     public List<ScoreNode> leaves() {
@@ -29,6 +62,15 @@ public record ScoreTree(
 
     /** Nodes one level down, up to the next of the same level. */
     public List<ScoreNode> children(ScoreNode parent) {
+        Optional<Indicator> official = indicator(parent);
+        if (official.isPresent()) {
+            return official.get().children().stream()
+                    .filter(c -> !c.item())
+                    .flatMap(c -> nodes.stream()
+                            .filter(n -> n.level() == c.level()
+                                    && n.name().equals(c.name().zh())))
+                    .toList();
+        }
         List<ScoreNode> children = new ArrayList<>();
         int at = nodes.indexOf(parent);
         int level = Integer.MAX_VALUE;

@@ -1,0 +1,187 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.scores.Printed;
+import org.hengji.checker.scores.ScoreNode;
+import org.hengji.checker.scores.ScoreTables;
+import org.hengji.checker.scores.ScoreTree;
+import org.hengji.documents.Span;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
+
+/** K08: points add up to sub-totals and total, none is blank, none lies outside 0 and its weight. */
+public final class ScoreTreeCheck implements Check {
+    @Override
+    public String id() {
+        return "K08";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "得分逐级相加等于小计和总分，没有空缺，不为负，也不超过权重",
+                "Points add up to sub-totals and total; none is blank, negative or above its weight");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        List<ScoreTree> trees = ScoreTables.of(report);
+        if (trees.isEmpty()) {
+            tally.skip("没有读到评分表", "No score table was read");
+        }
+        for (ScoreTree tree : trees) {
+            tree.nodes().forEach(n -> within(n, tally));
+            if (tree.withPoints()) {
+                tree.nodes().forEach(n -> parent(tree, n, tally));
+            }
+            total(tree, tally);
+            tree.leaves().forEach(n -> items(n, tally));
+        }
+        for (int i = 1; i < trees.size(); i++) {
+            copies(trees.get(0), trees.get(i), tally);
+        }
+    }
+
+    private void within(ScoreNode node, Tally tally) {
+        if (node.points().isEmpty() || node.weight().isEmpty()) {
+            return;
+        }
+        Printed points = node.points().get();
+        Printed weight = node.weight().get();
+        if (points.value().compareTo(weight.value()) <= 0) {
+            tally.pass();
+            return;
+        }
+        tally.find(Findings.of(id(), Severity.SCORE_CHANGING, node.repaired() ? Confidence.MEDIUM : Confidence.HIGH)
+                .says(
+                        "“" + node.name() + "”得" + points.text() + "分，超过权重" + weight.text() + "分。",
+                        "\"" + node.name() + "\" is given " + points.text() + " points, above its weight of "
+                                + weight.text() + ".")
+                .claimed(points.text())
+                .computed("≤ " + weight.text())
+                .at(points.span(), weight.span())
+                .settledBy("核对得分和权重。", "Check points and weight."));
+    }
+
+    private void parent(ScoreTree tree, ScoreNode node, Tally tally) {
+        List<ScoreNode> children = tree.children(node);
+        if (children.isEmpty() || node.points().isEmpty()) {
+            return;
+        }
+        if (!tree.isWhole(node) || children.stream().anyMatch(c -> c.points().isEmpty())) {
+            tally.skip("有的得分没有读到", "Some points could not be read");
+            return;
+        }
+        compare(node.name(), node.points().get(), children, node.repaired(), tally);
+    }
+
+    private void compare(String name, Printed printed, List<ScoreNode> parts, boolean repaired, Tally tally) {
+        Rational sum = sum(parts);
+        if (sum.equals(printed.value())) {
+            tally.pass();
+            return;
+        }
+        List<Span> places = new ArrayList<>();
+        places.add(printed.span());
+        parts.forEach(p -> places.add(p.points().orElseThrow().span()));
+        tally.find(Findings.of(id(), Severity.SCORE_CHANGING, repaired ? Confidence.MEDIUM : Confidence.HIGH)
+                .says(
+                        "“" + name + "”写的是" + printed.text() + "分，各项得分合计" + sum.toText() + "分。",
+                        "\"" + name + "\" is printed as " + printed.text() + " points, its parts add up to "
+                                + sum.toText() + ".")
+                .claimed(printed.text())
+                .computed(sum.toText())
+                .arithmetic(String.join(
+                                " + ",
+                                parts.stream()
+                                        .map(p -> p.points().orElseThrow().text())
+                                        .toList()) + " = " + sum.toText())
+                .at(places)
+                .settledBy("核对各项得分和合计。", "Check the points and their sum."));
+    }
+
+    private void total(ScoreTree tree, Tally tally) {
+        if (tree.total().isEmpty()) {
+            return;
+        }
+        List<ScoreNode> leaves = tree.leaves();
+        List<ScoreNode> blank =
+                leaves.stream().filter(n -> n.points().isEmpty()).toList();
+        Printed total = tree.total().get();
+        if (!tree.isWhole()) {
+            tally.skip("评分表有的行没有读到", "Some rows of the score table could not be read");
+        } else if (blank.isEmpty()) {
+            boolean repaired = leaves.stream().anyMatch(ScoreNode::repaired);
+            compare("总分", total, leaves, repaired && !sum(leaves).equals(total.value()), tally);
+        } else if (blank.size() == 1) {
+            ScoreNode one = blank.get(0);
+            List<ScoreNode> others = leaves.stream().filter(n -> n != one).toList();
+            Rational rest = total.value().minus(sum(others));
+            boolean fits = one.weight()
+                    .map(w -> rest.signum() >= 0 && rest.compareTo(w.value()) <= 0)
+                    .orElse(true);
+            tally.find(Findings.of(id(), fits ? Severity.FACTUAL : Severity.SCORE_CHANGING, Confidence.HIGH)
+                    .says(
+                            "“" + one.name() + "”的得分是空的；总分" + total.text() + "分减去其余各项"
+                                    + sum(others).toText() + "分，相当于给了" + rest.toText() + "分"
+                                    + (fits ? "。" : "，超出了它的权重。"),
+                            "\"" + one.name() + "\" has no points; the total of " + total.text()
+                                    + " less the others of " + sum(others).toText() + " amounts to " + rest.toText()
+                                    + ".")
+                    .computed(rest.toText())
+                    .arithmetic(total.text() + " − " + sum(others).toText() + " = " + rest.toText())
+                    .at(one.place(), total.span())
+                    .settledBy("补填该指标的得分。", "Fill in the points of this indicator."));
+        } else {
+            tally.skip("有几项得分是空的或没有读到", "Several points are blank or could not be read");
+        }
+    }
+
+    /** Points of scoring items, where the table prints all of them. */
+    private void items(ScoreNode node, Tally tally) {
+        if (node.items().size() < 2 || node.points().isEmpty() || node.repaired()) {
+            return;
+        }
+        Rational sum = node.items().stream().map(Printed::value).reduce(Rational.ZERO, Rational::plus);
+        if (sum.equals(node.points().get().value())) {
+            tally.pass();
+        } else {
+            tally.skip("要点得分可能没有读全", "The points of the items may not be complete");
+        }
+    }
+
+    /** A summary in the text and the table in the annex tell the same points. */
+    private void copies(ScoreTree one, ScoreTree other, Tally tally) {
+        for (ScoreNode a : one.nodes()) {
+            other.named(a.name()).ifPresent(b -> {
+                if (a.points().isPresent() && b.points().isPresent()) {
+                    Printed p = a.points().get();
+                    Printed q = b.points().get();
+                    if (p.value().equals(q.value())) {
+                        tally.pass();
+                    } else {
+                        tally.find(Findings.of(id(), Severity.SCORE_CHANGING, Confidence.HIGH)
+                                .says(
+                                        "“" + a.name() + "”在两张评分表里得分不同：" + p.text() + "分和" + q.text() + "分。",
+                                        "\"" + a.name() + "\" has different points in two tables: " + p.text() + " and "
+                                                + q.text() + ".")
+                                .claimed(p.text())
+                                .computed(q.text())
+                                .at(p.span(), q.span())
+                                .settledBy("确定哪张表正确，改正另一张。", "Find the right table and correct the other."));
+                    }
+                }
+            });
+        }
+    }
+
+    private static Rational sum(List<ScoreNode> nodes) {
+        return nodes.stream().map(n -> n.points().orElseThrow().value()).reduce(Rational.ZERO, Rational::plus);
+    }
+}

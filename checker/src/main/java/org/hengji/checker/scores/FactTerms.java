@@ -1,0 +1,76 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.vocabulary.Glossary;
+import org.hengji.frameworks.Packs;
+
+/**
+ * How reports call the facts of one framework.
+ *
+ * @param rates indicators or items for which a printed rate alone decides the points, with the rate's names
+ */
+record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
+
+    /**
+     * The names of one fact. A figure is one of it when its label holds one of {@code any} and none of {@code not}, or when its
+     * sentence speaks of {@code topic} and its label tells the {@code stage}.
+     *
+     * @param after words that must follow the figure
+     * @param period of the year, for figures told by quarter
+     * @param column heads of table columns that hold it
+     * @param chapter words of which a heading above must have one
+     * @param notChapter words of which no heading above may have one
+     * @param partial words of names that cover only part of the fact, so that the figure is a lower bound
+     * @param follows fact whose figure stands directly before, when the label tells only the stage
+     * @param sum figures of one sentence that together make it; their sum is taken when they are told apart
+     */
+    record Term(
+            String fact,
+            List<String> any,
+            List<String> not,
+            List<String> after,
+            List<String> topic,
+            List<String> stages,
+            Optional<String> period,
+            List<String> column,
+            List<String> chapter,
+            List<String> notChapter,
+            boolean sum,
+            List<String> partial,
+            Optional<String> follows) {}
+
+    static FactTerms of(String pack) {
+        List<Term> terms = new ArrayList<>();
+        Map<String, List<String>> rates = new LinkedHashMap<>();
+        Packs.terms(pack).ifPresent(yaml -> {
+            Glossary g = Glossary.of(pack, yaml);
+            g.find("facts")
+                    .ifPresent(facts -> facts.keys().forEach(key -> {
+                        Glossary t = facts.get(key);
+                        List<String> stages = new ArrayList<>();
+                        t.find("stage").ifPresent(s -> stages.add(s.text()));
+                        t.find("or-stage").ifPresent(s -> stages.add(s.text()));
+                        terms.add(new Term(
+                                key,
+                                t.words("any"),
+                                t.words("not"),
+                                t.words("after"),
+                                t.words("topic"),
+                                List.copyOf(stages),
+                                t.find("period").map(Glossary::text),
+                                t.words("column"),
+                                t.words("chapter"),
+                                t.words("not-chapter"),
+                                t.find("sum").isPresent(),
+                                t.words("partial"),
+                                t.find("follows").map(Glossary::text)));
+                    }));
+            g.find("rates").ifPresent(r -> r.keys().forEach(key -> rates.put(key, r.words(key))));
+        });
+        return new FactTerms(List.copyOf(terms), rates);
+    }
+}

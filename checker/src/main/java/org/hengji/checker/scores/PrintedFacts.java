@@ -1,0 +1,331 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.FactTerms.Term;
+import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.scoring.framework.FactDefinition;
+import org.hengji.scoring.framework.FactDefinition.Bound;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.number.Rational;
+import org.hengji.scoring.subject.Fact;
+
+/**
+ * The facts of a framework as a report prints them, each with its places. What is not named beyond doubt is not bound.
+ *
+ * @param figures fact to the figures that print it, in order of the report
+ * @param terms how each fact is called
+ * @param rates indicator or item to the printed rates that decide its points
+ */
+public record PrintedFacts(
+        Map<String, List<Figure>> figures, Map<String, List<Figure>> rates, Map<String, Term> terms) {
+
+    static PrintedFacts of(Report report, Framework framework, String pack) {
+        FactTerms terms = FactTerms.of(pack);
+        Map<String, List<Figure>> figures = new LinkedHashMap<>();
+        Map<String, List<Figure>> rates = new LinkedHashMap<>();
+        FigureWords words = report.words();
+        for (Passage passage : report.passages()) {
+            if (Report.isCriterion(passage)) {
+                continue;
+            }
+            List<Figure> own = report.figures(passage);
+            for (Figure figure : own) {
+                if (passage.isCell() && figure.label().isEmpty()) {
+                    cell(report, figure, terms, framework, figures);
+                    continue;
+                }
+                for (Term term : terms.terms()) {
+                    FactDefinition definition = framework.facts().get(term.fact());
+                    if (definition != null
+                            && fits(definition, figure)
+                            && (names(term, figure, own, words) || follows(term, figure, own, words, figures))) {
+                        figures.computeIfAbsent(term.fact(), k -> new ArrayList<>())
+                                .add(figure);
+                    }
+                }
+                terms.rates().forEach((node, names) -> {
+                    if (figure.isPercent()
+                            && names.stream()
+                                    .anyMatch(n -> plain(figure.label()).endsWith(plain(n)))
+                            && isActual(figure, words)) {
+                        rates.computeIfAbsent(node, k -> new ArrayList<>()).add(figure);
+                    }
+                });
+            }
+            listed(own, terms, words, figures);
+            totals(own, terms, words, figures);
+        }
+        return new PrintedFacts(figures, rates, terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)));
+    }
+
+    /** 年初预算数为…，年中调整后预算数为…: the second is of the same thing. */
+    private static boolean follows(
+            Term term, Figure figure, List<Figure> own, FigureWords words, Map<String, List<Figure>> figures) {
+        int at = own.indexOf(figure);
+        return term.follows().isPresent()
+                && at > 0
+                && own.get(at - 1).sentence() == figure.sentence()
+                && figures.getOrDefault(term.follows().get(), List.of()).contains(own.get(at - 1))
+                && stage(figure.label(), words).filter(term.stages()::contains).isPresent()
+                && words.telling(figure.label()).length() <= 1;
+    }
+
+    private static String plain(String name) {
+        return name.replace("“", "").replace("”", "");
+    }
+
+    private static boolean fits(FactDefinition definition, Figure figure) {
+        String mine = figure.unit().dimension();
+        String theirs = definition.unit().dimension();
+        boolean percent = definition.unit().symbol().equals("%");
+        return percent == figure.isPercent()
+                && (mine.equals(theirs)
+                        || definition.kind() == FactDefinition.Kind.COUNT
+                                && !figure.isMoney()
+                                && !figure.isPercent()
+                                && !mine.equals("point"));
+    }
+
+    private static boolean isActual(Figure figure, FigureWords words) {
+        String text = figure.passage().text();
+        String around = text.substring(Math.max(0, figure.from() - 24), Math.min(text.length(), figure.to() + 2));
+        return words.notActual().stream()
+                .filter(w -> !w.equals("计划值") && !w.equals("目标"))
+                .noneMatch(around::contains);
+    }
+
+    private static boolean names(Term term, Figure figure, List<Figure> own, FigureWords words) {
+        String label = figure.label();
+        List<String> chapter = figure.passage().chapter();
+        String lead = chapterAnd(figure);
+        if (term.not().stream().anyMatch(label::contains)
+                || !term.chapter().isEmpty()
+                        && term.chapter().stream()
+                                .noneMatch(c ->
+                                        lead.contains(c) || chapter.stream().anyMatch(h -> h.contains(c)))
+                || term.notChapter().stream()
+                        .anyMatch(c -> lead.contains(c) || chapter.stream().anyMatch(h -> h.contains(c)))
+                || !isActual(figure, words)) {
+            return false;
+        }
+        boolean follows = term.after().isEmpty() || term.after().stream().anyMatch(figure.after()::contains);
+        if (term.period().isPresent()) {
+            return words.period(label)
+                            .map(p -> p.getKey().equals(term.period().get()))
+                            .orElse(false)
+                    && term.any().stream().anyMatch(label::endsWith);
+        }
+        if (!term.topic().isEmpty()) {
+            return isOn(term, figure, own, words) && follows;
+        }
+        if (term.any().isEmpty()) {
+            return !term.after().isEmpty() && follows;
+        }
+        return term.any().stream().anyMatch(label::contains) && follows;
+    }
+
+    /** 数量目标:… begins the paragraph itself. */
+    private static String chapterAnd(Figure figure) {
+        String text = figure.passage().text();
+        int colon = text.indexOf(':');
+        return colon > 0 && colon < 12 ? text.substring(0, colon) : "";
+    }
+
+    /** Its own label names the topic and the stage, or only the stage and the topic was named last before it. */
+    private static boolean isOn(Term term, Figure figure, List<Figure> own, FigureWords words) {
+        boolean stage =
+                stage(figure.label(), words).map(s -> term.stages().contains(s)).orElse(false);
+        if (!stage) {
+            return false;
+        }
+        if (term.topic().stream().anyMatch(figure.label()::contains)) {
+            return true;
+        }
+        String text = figure.passage().text();
+        int start = Math.max(text.lastIndexOf('。', figure.from()), text.lastIndexOf('；', figure.from())) + 1;
+        String sentence = text.substring(start, figure.from());
+        int at = term.topic().stream().mapToInt(sentence::lastIndexOf).max().orElse(-1);
+        // Between topic and figure nothing else may be spoken of
+        return at >= 0
+                && own.stream()
+                        .filter(f -> f.from() > start + at && f.from() < figure.from())
+                        .allMatch(f -> f.isLike(figure) && stageOnly(f.label(), term, words));
+    }
+
+    private static boolean stageOnly(String label, Term term, FigureWords words) {
+        return term.topic().stream().anyMatch(label::contains)
+                || words.telling(label).length() <= 1;
+    }
+
+    private static Optional<String> stage(String label, FigureWords words) {
+        return words.stage(label).map(s -> s.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** 第一季度、第二季度…的执行进度分别为：33.25%、61.67%… */
+    private static void listed(
+            List<Figure> own, FactTerms terms, FigureWords words, Map<String, List<Figure>> figures) {
+        for (int i = 0; i < own.size(); i++) {
+            Figure first = own.get(i);
+            String text = first.passage().text();
+            int start = Math.max(text.lastIndexOf('。', first.from()), text.lastIndexOf('；', first.from())) + 1;
+            String lead = text.substring(start, first.from());
+            List<String> periods = new ArrayList<>(words.periods().keySet().stream()
+                    .filter(p -> words.periods().get(p).stream().anyMatch(lead::contains))
+                    .toList());
+            if (!first.isPercent() || !lead.contains("分别") || periods.size() < 2 || i + periods.size() > own.size()) {
+                continue;
+            }
+            List<Figure> run = own.subList(i, i + periods.size());
+            if (!run.stream().allMatch(f -> f.isPercent() && f.sentence() == first.sentence())) {
+                continue;
+            }
+            // The label of the first figure names the last period only
+            terms.terms().stream()
+                    .filter(t -> t.period().isPresent())
+                    .forEach(t ->
+                            figures.getOrDefault(t.fact(), new ArrayList<>()).remove(first));
+            for (int k = 0; k < periods.size(); k++) {
+                String period = periods.get(k);
+                for (Term term : terms.terms()) {
+                    if (term.period().filter(period::equals).isPresent()
+                            && term.any().stream().anyMatch(lead::contains)) {
+                        figures.computeIfAbsent(term.fact(), x -> new ArrayList<>())
+                                .add(run.get(k));
+                    }
+                }
+            }
+            return;
+        }
+    }
+
+    /** 应填报的甲26家，乙264家，丙462家，共计752家: the fact is the total. */
+    private static void totals(
+            List<Figure> own, FactTerms terms, FigureWords words, Map<String, List<Figure>> figures) {
+        for (Term term : terms.terms()) {
+            List<Figure> bound = figures.getOrDefault(term.fact(), List.of());
+            for (int i = 0; term.sum() && i < own.size(); i++) {
+                Figure part = own.get(i);
+                Optional<Figure> total = own.subList(i + 1, own.size()).stream()
+                        .filter(f -> f.sentence() == part.sentence() && f.isLike(part))
+                        .filter(f -> words.totals().contains(f.label()))
+                        .findFirst();
+                if (bound.contains(part) && total.isPresent()) {
+                    figures.put(term.fact(), new ArrayList<>(bound));
+                    figures.get(term.fact())
+                            .removeIf(f -> f.passage() == part.passage() && f.sentence() == part.sentence());
+                    figures.get(term.fact()).add(total.get());
+                    break;
+                }
+            }
+        }
+    }
+
+    /** A cell of a table whose row names the period and whose column names the fact. */
+    private static void cell(
+            Report report, Figure figure, FactTerms terms, Framework framework, Map<String, List<Figure>> figures) {
+        Passage.InTable at = figure.passage().cell().orElseThrow();
+        String row =
+                report.cell(at.table(), at.cell().row(), 1).map(Passage::text).orElse("");
+        for (Term term : terms.terms()) {
+            FactDefinition definition = framework.facts().get(term.fact());
+            if (definition == null
+                    || term.column().isEmpty()
+                    || !fits(definition, figure)
+                    || term.period().isPresent()
+                            && !report.words()
+                                    .period(row)
+                                    .map(p -> p.getKey().equals(term.period().get()))
+                                    .orElse(false)) {
+                continue;
+            }
+            for (int r = at.cell().row() - 1; r >= 1; r--) {
+                String head = report.cell(at.table(), r, at.cell().column())
+                        .map(Passage::text)
+                        .orElse("");
+                if (term.column().stream().anyMatch(head::contains)
+                        && term.not().stream().noneMatch(head::contains)) {
+                    figures.computeIfAbsent(term.fact(), k -> new ArrayList<>()).add(figure);
+                    break;
+                }
+            }
+        }
+    }
+
+    /** As facts of a case, one for each place that prints another value. */
+    Map<String, List<Fact>> facts(Framework framework) {
+        Map<String, List<Fact>> facts = new LinkedHashMap<>();
+        figures.forEach((key, printed) -> {
+            FactDefinition definition = framework.facts().get(key);
+            List<Fact> values = new ArrayList<>();
+            for (Figure figure : printed) {
+                Fact fact = new Fact(key, value(key, figure, printed, definition), place(figure));
+                if (values.stream().noneMatch(v -> v.value().equals(fact.value()))
+                        && values.stream().noneMatch(v -> v.source().equals(fact.source()))) {
+                    values.add(fact);
+                }
+            }
+            // What is known exactly somewhere need not be taken from where it is only bounded
+            if (values.stream().anyMatch(v -> v.value() instanceof Fact.Value.Known)) {
+                values.removeIf(v -> !(v.value() instanceof Fact.Value.Known));
+            }
+            facts.put(key, values);
+        });
+        return facts;
+    }
+
+    /** Facts of one paragraph or one table go together when they are contested. */
+    private static String place(Figure figure) {
+        return figure.passage()
+                .cell()
+                .map(c -> "表" + c.table().number())
+                .orElse("第" + (figure.passage().index() + 1) + "段");
+    }
+
+    private Fact.Value value(String key, Figure figure, List<Figure> printed, FactDefinition definition) {
+        Term term = terms.get(key);
+        Fact.Value own = value(figure, definition);
+        if (!(own instanceof Fact.Value.Known known)) {
+            return own;
+        }
+        if (term.partial().stream().anyMatch(figure.label()::contains)) {
+            return new Fact.Value.Bounded(Optional.of(new Bound(known.number(), false)), Optional.empty());
+        }
+        if (!term.sum()) {
+            return own;
+        }
+        Rational sum = Rational.ZERO;
+        for (Figure other : printed) {
+            if (other.passage() == figure.passage()
+                    && other.sentence() == figure.sentence()
+                    && value(other, definition) instanceof Fact.Value.Known part) {
+                sum = sum.plus(part.number());
+            }
+        }
+        return new Fact.Value.Known(sum);
+    }
+
+    private static Fact.Value value(Figure figure, FactDefinition definition) {
+        Rational value = definition.unit().dimension().equals(figure.unit().dimension())
+                ? figure.base().over(definition.unit().factor())
+                : figure.base();
+        Bound closed = new Bound(value, false);
+        Bound open = new Bound(value, true);
+        return switch (figure.bound()) {
+            case EXACT -> new Fact.Value.Known(value);
+            case MORE -> new Fact.Value.Bounded(Optional.of(open), Optional.empty());
+            case AT_LEAST -> new Fact.Value.Bounded(Optional.of(closed), Optional.empty());
+            case LESS, NEARLY -> new Fact.Value.Bounded(Optional.empty(), Optional.of(open));
+            case AT_MOST -> new Fact.Value.Bounded(Optional.empty(), Optional.of(closed));
+            case ABOUT -> new Fact.Value.Unknown();
+        };
+    }
+}

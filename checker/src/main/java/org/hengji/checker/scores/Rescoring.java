@@ -1,0 +1,224 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.scoring.ScoreSheet;
+import org.hengji.scoring.Scoring;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Indicator;
+import org.hengji.scoring.framework.ScoringRule;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
+import org.hengji.scoring.subject.Case;
+import org.hengji.scoring.subject.Judgement;
+
+/**
+ * A report's facts scored anew by the framework that it follows. Judged points stay the body's own.
+ *
+ * @param tree the score table that is compared
+ * @param facts where each fact is printed
+ * @param bare the sheet with the printed facts alone: judged items are open
+ * @param sheet the sheet with the body's own judged points, as far as the table tells them
+ */
+public record Rescoring(
+        Framework framework, ScoreTree tree, PrintedFacts facts, Case known, ScoreSheet bare, ScoreSheet sheet) {
+    private static final int MOST_READINGS = 48;
+
+    public static Optional<Rescoring> of(Report report) {
+        return report.derived(Found.class, Rescoring::find).rescoring();
+    }
+
+    private record Found(Optional<Rescoring> rescoring) {}
+
+    private static Found find(Report report) {
+        Optional<FrameworkMatch> match = FrameworkMatch.of(report);
+        Optional<ScoreTree> tree = ScoreTables.of(report).stream()
+                .filter(t -> t.framework().isPresent())
+                .max(java.util.Comparator.comparingLong(t ->
+                        t.leaves().stream().filter(n -> n.points().isPresent()).count()));
+        if (match.isEmpty() || tree.isEmpty()) {
+            return new Found(Optional.empty());
+        }
+        Framework framework = match.get().framework();
+        PrintedFacts facts = PrintedFacts.of(report, framework, match.get().pack());
+        Case known = new Case(
+                report.file(),
+                Text.of(report.file(), report.file()),
+                facts.facts(framework),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        ScoreSheet bare = Scoring.score(framework, known);
+        Case judged = withJudgements(known, framework, tree.get(), bare);
+        return new Found(Optional.of(
+                new Rescoring(framework, tree.get(), facts, known, bare, Scoring.score(framework, judged))));
+    }
+
+    /** What the table's points leave for judged items once the computed ones are taken off. */
+    private static Case withJudgements(Case known, Framework framework, ScoreTree tree, ScoreSheet bare) {
+        Map<String, Judgement> judgements = new LinkedHashMap<>();
+        for (Indicator indicator : FrameworkMatch.lowest(framework)) {
+            Optional<Printed> printed = tree.named(indicator.name().zh()).flatMap(ScoreNode::points);
+            if (printed.isEmpty()) {
+                continue;
+            }
+            List<Indicator> judged =
+                    leaves(indicator).stream().filter(Rescoring::isJudged).toList();
+            Rational most = judged.stream().map(Indicator::max).reduce(Rational.ZERO, Rational::plus);
+            Optional<Rational> computed = computed(indicator, bare);
+            if (judged.isEmpty()) {
+                continue;
+            }
+            Rational left = computed.map(c -> printed.get().value().minus(c))
+                    .orElse(most.min(printed.get().value()));
+            if (left.compareTo(most) >= 0) {
+                judged.forEach(j -> judgements.put(j.id(), self(j, j.max())));
+            } else if (judged.size() == 1 && left.signum() >= 0) {
+                judgements.put(judged.get(0).id(), self(judged.get(0), left));
+            }
+        }
+        return new Case(
+                known.id(),
+                known.subject(),
+                known.facts(),
+                judgements,
+                known.overrides(),
+                known.indicators(),
+                known.readings(),
+                known.classWeights(),
+                known.selfScores());
+    }
+
+    private static Judgement self(Indicator item, Rational points) {
+        return new Judgement(item.id(), new Judgement.Award.Points(points), "沿用报告的得分", "自评", true, Optional.empty());
+    }
+
+    private static Optional<Rational> computed(Indicator indicator, ScoreSheet sheet) {
+        Rational sum = Rational.ZERO;
+        for (Indicator leaf : leaves(indicator)) {
+            if (!isJudged(leaf)) {
+                Optional<Rational> points = sheet.node(leaf.id()).flatMap(ScoreSheet.Node::points);
+                if (points.isEmpty()) {
+                    return Optional.empty();
+                }
+                sum = sum.plus(points.get());
+            }
+        }
+        return Optional.of(sum);
+    }
+
+    public static List<Indicator> leaves(Indicator indicator) {
+        if (indicator.isLeaf()) {
+            return List.of(indicator);
+        }
+        return indicator.children().stream().flatMap(c -> leaves(c).stream()).toList();
+    }
+
+    /** Points by a person alone, whatever the facts. */
+    public static boolean isJudged(Indicator leaf) {
+        return leaf.rule().map(Rescoring::isJudged).orElse(false);
+    }
+
+    private static boolean isJudged(ScoringRule rule) {
+        if (rule instanceof ScoringRule.Judged || rule instanceof ScoringRule.Free) {
+            return true;
+        } else if (rule instanceof ScoringRule.Vetoed vetoed) {
+            return isJudged(vetoed.rule());
+        } else if (rule instanceof ScoringRule.ByReading by) {
+            return by.options().values().stream().allMatch(Rescoring::isJudged);
+        }
+        return rule instanceof ScoringRule.Choice choice && choice.fact().isEmpty();
+    }
+
+    /** Facts that a leaf's rule takes in. */
+    public List<ScoreSheet.Input> inputs(String node) {
+        return bare.node(node).map(n -> n.explanation().inputs()).orElse(List.of());
+    }
+
+    /** Where the facts of a node are printed. */
+    public List<Figure> figures(String node) {
+        return inputs(node).stream()
+                .flatMap(i -> facts.figures().getOrDefault(i.fact(), List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The readings of the official wording that give a node just these points, each as key to option. */
+    public Optional<Map<String, String>> reproducing(String node, Rational points) {
+        List<String> keys = bare.node(node).map(n -> n.explanation().readings()).orElse(List.of());
+        List<String> all = new ArrayList<>();
+        bare.nodes().stream()
+                .filter(n -> n.id().equals(node) || n.id().startsWith(node + "."))
+                .forEach(n -> n.explanation().readings().forEach(r -> {
+                    if (!all.contains(r)) {
+                        all.add(r);
+                    }
+                }));
+        keys.forEach(k -> {
+            if (!all.contains(k)) {
+                all.add(k);
+            }
+        });
+        return combinations(
+                        all.stream().filter(framework.readings()::containsKey).toList())
+                .stream()
+                .filter(chosen -> !chosen.isEmpty())
+                .filter(chosen -> {
+                    Case other = known;
+                    for (var entry : chosen.entrySet()) {
+                        other = other.withReading(entry.getKey(), entry.getValue());
+                    }
+                    return Scoring.score(framework, other)
+                            .node(node)
+                            .flatMap(ScoreSheet.Node::points)
+                            .filter(points::equals)
+                            .isPresent();
+                })
+                .findFirst();
+    }
+
+    /** Every choice of options that differs from the defaults, fewest differences first. */
+    private List<Map<String, String>> combinations(List<String> keys) {
+        List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
+        for (String key : keys) {
+            var definition = framework.readings().get(key);
+            List<Map<String, String>> more = new ArrayList<>();
+            for (Map<String, String> chosen : all) {
+                for (String option : definition.options().keySet()) {
+                    if (!option.equals(definition.byDefault())) {
+                        Map<String, String> with = new LinkedHashMap<>(chosen);
+                        with.put(key, option);
+                        more.add(with);
+                    }
+                }
+            }
+            all.addAll(more);
+        }
+        all.sort(java.util.Comparator.comparingInt(Map::size));
+        return all.size() > MOST_READINGS ? all.subList(0, MOST_READINGS) : all;
+    }
+
+    /** Weight of the rule items all of whose facts the report prints. */
+    public Rational pointsWithEvidence() {
+        Rational sum = Rational.ZERO;
+        for (Indicator indicator : FrameworkMatch.lowest(framework)) {
+            for (Indicator leaf : leaves(indicator)) {
+                List<ScoreSheet.Input> inputs = inputs(leaf.id());
+                boolean printed = !inputs.isEmpty()
+                        && inputs.stream().allMatch(i -> facts.figures().containsKey(i.fact()));
+                if (!isJudged(leaf) && (printed || facts.rates().containsKey(leaf.id()))) {
+                    sum = sum.plus(leaf.max());
+                }
+            }
+        }
+        return sum;
+    }
+}
