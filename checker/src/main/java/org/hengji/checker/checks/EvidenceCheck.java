@@ -1,0 +1,80 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Effect;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.scores.Held;
+import org.hengji.checker.scores.Rescoring;
+import org.hengji.documents.Span;
+import org.hengji.scoring.ScoreSheet;
+import org.hengji.scoring.framework.Text;
+
+/** K13: points rest on facts that the report prints. Without them they are not wrong, but nobody can verify them. */
+public final class EvidenceCheck implements Check {
+    @Override
+    public String id() {
+        return "K13";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of("得分所依据的数在报告里能找到", "The facts behind the points are printed in the report");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        var rescoring = Rescoring.of(report);
+        if (rescoring.isEmpty()) {
+            tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
+            return;
+        }
+        for (Held held : Held.of(report)) {
+            if (held.result() != Held.Result.UNVERIFIABLE) {
+                tally.pass();
+                continue;
+            }
+            Rescoring r = rescoring.get();
+            List<String> missing = new ArrayList<>();
+            List<String> english = new ArrayList<>();
+            Rescoring.leaves(held.indicator()).forEach(leaf -> {
+                for (ScoreSheet.Input input : r.inputs(leaf.id())) {
+                    if (!r.facts().figures().containsKey(input.fact())
+                            && !r.facts().rates().containsKey(leaf.id())
+                            && !missing.contains(input.name().zh())) {
+                        missing.add(input.name().zh());
+                        english.add(input.name().en());
+                    }
+                }
+            });
+            String low = held.range().low().toText();
+            String high = held.range().high().toText();
+            List<Span> places = new ArrayList<>();
+            places.add(held.printed().span());
+            held.basis().forEach(f -> places.add(f.span()));
+            String what = missing.isEmpty() ? "确切的数值" : String.join("、", missing);
+            tally.find(Findings.of(id(), Severity.QUESTION, held.node().repaired() ? Confidence.LOW : Confidence.MEDIUM)
+                    .says(
+                            "“" + held.node().name() + "”得" + held.printed().text() + "分，但报告没有载明" + what
+                                    + "，无法核实；按已有的数，得分在" + low + "至" + high + "分之间。",
+                            "\"" + held.node().name() + "\" is given "
+                                    + held.printed().text() + ", but the report does not print "
+                                    + (english.isEmpty() ? "exact figures" : String.join(", ", english))
+                                    + "; what is printed proves only "
+                                    + low + " to " + high + ".")
+                    .claimed(held.printed().text())
+                    .computed("[" + low + ", " + high + "]")
+                    .effect(new Effect.Unverifiable(
+                            held.indicator().id(), held.printed().text(), low, high))
+                    .at(places)
+                    .settledBy(
+                            "补充" + what + "及来源。",
+                            "Add " + (english.isEmpty() ? "the exact figures" : String.join(", ", english))
+                                    + " with their source."));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Effect;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.scores.Held;
+import org.hengji.checker.scores.Held.Kind;
+import org.hengji.checker.scores.Held.Result;
+import org.hengji.checker.scores.Rescoring;
+import org.hengji.documents.Span;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Text;
+
+/** K04, K05 and K06: printed points against the rule applied to the facts that the report prints. */
+abstract sealed class RuleChecks implements Check permits FormulaCheck, TierCheck, StepCheck {
+    private final String id;
+    private final Kind kind;
+    private final Text meaning;
+
+    RuleChecks(String id, Kind kind, Text meaning) {
+        this.id = id;
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final Text meaning() {
+        return meaning;
+    }
+
+    @Override
+    public final void run(Report report, Tally tally) {
+        if (Rescoring.of(report).isEmpty()) {
+            tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
+            return;
+        }
+        Framework framework = Rescoring.of(report).orElseThrow().framework();
+        for (Held held : Held.of(report)) {
+            if (held.kind() != kind) {
+                continue;
+            }
+            switch (held.result()) {
+                case AGREES -> tally.pass();
+                case UNVERIFIABLE -> tally.skip("评分所需的数没有全部载明", "The facts that the rule needs are not all printed");
+                case CONTRADICTED, BY_READING -> tally.find(finding(held, framework));
+            }
+        }
+    }
+
+    private Finding finding(Held held, Framework framework) {
+        boolean one = held.range().isOne();
+        String low = held.range().low().toText();
+        String high = held.range().high().toText();
+        String gives = one ? low + "分" : low + "至" + high + "分";
+        String name = held.node().name();
+        Effect effect = one
+                ? new Effect.Corrected(held.indicator().id(), held.printed().text(), low)
+                : new Effect.Bounded(held.indicator().id(), held.printed().text(), low, high);
+        List<Span> places = new ArrayList<>();
+        places.add(held.printed().span());
+        held.basis().forEach(f -> places.add(f.span()));
+        String zh = "“" + name + "”得" + held.printed().text() + "分，按报告所载的数和评分标准只能得" + gives + "。";
+        String en = "\"" + name + "\" is given " + held.printed().text()
+                + "; the report's own figures and the rule give " + (one ? low : low + " to " + high) + ".";
+        if (held.result() == Result.BY_READING) {
+            String how = readings(held.readings().orElseThrow(), framework);
+            zh += "只有把评分标准理解为“" + how + "”才能得出这个分数。";
+            en += " Only another reading of the rule gives the printed points: "
+                    + readingsInEnglish(held.readings().orElseThrow(), framework) + ".";
+        } else if (held.contested()) {
+            zh += "报告里有几组数，没有一组能得出这个分数。";
+            en += " The report prints several sets of figures; none gives these points.";
+        }
+        Confidence confidence = held.node().repaired()
+                        || held.result() == Result.BY_READING
+                        || held.basis().isEmpty()
+                ? Confidence.MEDIUM
+                : Confidence.HIGH;
+        return Findings.of(id, Severity.SCORE_CHANGING, confidence)
+                .says(zh, en)
+                .claimed(held.printed().text())
+                .computed(one ? low : "[" + low + ", " + high + "]")
+                .arithmetic(held.arithmetic().isEmpty() ? null : held.arithmetic())
+                .effect(effect)
+                .at(places)
+                .settledBy(
+                        "按评分标准重新计分，或说明所用的数和理解。",
+                        "Score it again by the rule, or state the figures and the reading used.");
+    }
+
+    private static String readings(Map<String, String> chosen, Framework framework) {
+        return String.join(
+                "；",
+                chosen.entrySet().stream()
+                        .map(e -> framework
+                                .readings()
+                                .get(e.getKey())
+                                .options()
+                                .get(e.getValue())
+                                .zh())
+                        .toList());
+    }
+
+    private static String readingsInEnglish(Map<String, String> chosen, Framework framework) {
+        return String.join(
+                "; ",
+                chosen.entrySet().stream()
+                        .map(e -> framework
+                                .readings()
+                                .get(e.getKey())
+                                .options()
+                                .get(e.getValue())
+                                .en())
+                        .toList());
+    }
+}

@@ -1,0 +1,274 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.scoring.ScoreSheet;
+import org.hengji.scoring.framework.Award;
+import org.hengji.scoring.framework.Indicator;
+import org.hengji.scoring.framework.ScoringRule;
+import org.hengji.scoring.framework.ScoringRule.Interval;
+import org.hengji.scoring.number.Rational;
+
+/**
+ * The printed points of one indicator held against what the report's own facts give.
+ *
+ * @param printed points of the table
+ * @param range what the rule gives with the printed facts; judged items count from nothing to full
+ * @param leaf the rule item that decides
+ * @param basis figures that went in
+ * @param arithmetic the computation written out
+ * @param readings the other readings of the wording that give the printed points
+ */
+public record Held(
+        ScoreNode node,
+        Indicator indicator,
+        Printed printed,
+        ScoreSheet.Range range,
+        Indicator leaf,
+        Kind kind,
+        Result result,
+        List<Figure> basis,
+        String arithmetic,
+        Optional<Map<String, String>> readings,
+        boolean contested) {
+
+    /** What sort of rule decides. */
+    public enum Kind {
+        FORMULA,
+        TIERS,
+        STEPS
+    }
+
+    public enum Result {
+        AGREES,
+        /** No value of the facts that are printed gives the printed points. */
+        CONTRADICTED,
+        /** Only another reading of the wording gives them. */
+        BY_READING,
+        /** The facts that would decide are not printed. */
+        UNVERIFIABLE
+    }
+
+    private static final Rational FINEST_JUDGEMENT = Rational.of(1, 20);
+
+    /** Every lowest indicator with a rule over facts whose names are known and with printed points. */
+    public static List<Held> of(Report report) {
+        return report.derived(All.class, Held::all).held();
+    }
+
+    private record All(List<Held> held) {}
+
+    private static All all(Report report) {
+        List<Held> all = new ArrayList<>();
+        Rescoring.of(report).ifPresent(r -> {
+            for (ScoreNode node : r.tree().leaves()) {
+                Optional<Indicator> indicator = r.tree().indicator(node);
+                if (indicator.isPresent() && node.points().isPresent()) {
+                    of(r, node, indicator.get()).ifPresent(all::add);
+                }
+            }
+        });
+        return new All(all);
+    }
+
+    private static Optional<Held> of(Rescoring r, ScoreNode node, Indicator indicator) {
+        List<Indicator> ruled = Rescoring.leaves(indicator).stream()
+                .filter(l -> !Rescoring.isJudged(l))
+                .filter(l -> isTold(r, l))
+                .toList();
+        if (ruled.isEmpty()) {
+            return Optional.empty();
+        }
+        Printed printed = node.points().orElseThrow();
+        ScoreSheet.Range range = range(r, indicator);
+        Indicator leaf = deciding(r, ruled);
+        List<Figure> basis = new ArrayList<>();
+        ruled.forEach(l -> r.figures(l.id()).forEach(f -> {
+            if (!basis.contains(f)) {
+                basis.add(f);
+            }
+        }));
+        ruled.forEach(l -> {
+            if (r.figures(l.id()).isEmpty()) {
+                r.facts().rates().getOrDefault(l.id(), List.of()).stream()
+                        .findFirst()
+                        .ifPresent(basis::add);
+            }
+        });
+        boolean possible = possible(r, indicator, printed.value(), range);
+        Optional<Map<String, String>> readings =
+                possible || basis.isEmpty() ? Optional.empty() : r.reproducing(indicator.id(), printed.value());
+        Result result;
+        if (!possible) {
+            result = readings.isPresent() ? Result.BY_READING : Result.CONTRADICTED;
+        } else if (isSettled(r, indicator, ruled)) {
+            result = Result.AGREES;
+        } else {
+            result = Result.UNVERIFIABLE;
+        }
+        boolean contested = ruled.stream()
+                .flatMap(l -> r.inputs(l.id()).stream())
+                .anyMatch(i -> i.state().equals("contested"));
+        return Optional.of(new Held(
+                node,
+                indicator,
+                printed,
+                range,
+                leaf,
+                kind(leaf.rule().orElseThrow()),
+                result,
+                basis,
+                arithmetic(r, leaf),
+                readings,
+                contested));
+    }
+
+    /** Whether reports are known to print what a leaf needs: its facts have names, or its rate has. */
+    private static boolean isTold(Rescoring r, Indicator leaf) {
+        List<ScoreSheet.Input> inputs = r.inputs(leaf.id());
+        return r.facts().rates().containsKey(leaf.id())
+                || !inputs.isEmpty()
+                        && inputs.stream().allMatch(i -> r.facts().terms().containsKey(i.fact()));
+    }
+
+    /** With a leaf that a printed rate alone decides taken at that rate. */
+    private static ScoreSheet.Range range(Rescoring r, Indicator indicator) {
+        Rational low = Rational.ZERO;
+        Rational high = Rational.ZERO;
+        for (Indicator leaf : Rescoring.leaves(indicator)) {
+            Optional<Rational> byRate = byRate(r, leaf);
+            ScoreSheet.Range own = r.bare().node(leaf.id()).orElseThrow().range();
+            boolean use = byRate.isPresent() && !own.isOne();
+            low = low.plus(use ? byRate.get() : own.low());
+            high = high.plus(use ? byRate.get() : own.high());
+        }
+        ScoreSheet.Range whole = r.bare().node(indicator.id()).orElseThrow().range();
+        return new ScoreSheet.Range(low.max(whole.low()).min(indicator.max()), high.min(indicator.max()), false, false);
+    }
+
+    private static Optional<Rational> byRate(Rescoring r, Indicator leaf) {
+        List<Figure> rates = r.facts().rates().getOrDefault(leaf.id(), List.of()).stream()
+                .filter(Figure::isExact)
+                .toList();
+        boolean one = rates.stream().map(Figure::base).distinct().count() == 1;
+        return one ? leaf.rule().flatMap(rule -> points(rule, rates.get(0).base(), leaf)) : Optional.empty();
+    }
+
+    /** What a tier rule gives for a rate. */
+    private static Optional<Rational> points(ScoringRule rule, Rational rate, Indicator leaf) {
+        if (rule instanceof ScoringRule.ByReading by) {
+            return by.options().values().stream().findFirst().flatMap(o -> points(o, rate, leaf));
+        } else if (rule instanceof ScoringRule.Tiers tiers) {
+            return tiers.bands().stream()
+                    .filter(b -> contains(b.interval(), rate))
+                    .map(b -> points(b.award(), leaf))
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+
+    private static Rational points(Award award, Indicator leaf) {
+        return award.of(leaf.max(), leaf.max());
+    }
+
+    private static boolean contains(Interval band, Rational value) {
+        boolean above = band.low()
+                .map(l -> value.compareTo(l) > 0 || value.equals(l) && !band.lowOpen())
+                .orElse(true);
+        boolean below = band.high()
+                .map(h -> value.compareTo(h) < 0 || value.equals(h) && !band.highOpen())
+                .orElse(true);
+        return above && below;
+    }
+
+    private static boolean possible(Rescoring r, Indicator indicator, Rational printed, ScoreSheet.Range range) {
+        if (printed.compareTo(range.low()) < 0 || printed.compareTo(range.high()) > 0) {
+            return false;
+        }
+        List<Rational> alternatives =
+                r.bare().node(indicator.id()).orElseThrow().alternatives();
+        boolean judged = Rescoring.leaves(indicator).stream().anyMatch(Rescoring::isJudged);
+        if (!judged) {
+            return alternatives.isEmpty()
+                    || alternatives.contains(printed)
+                    || !range.isOne() && !alternatives.isEmpty() && ratesDecide(r, indicator);
+        }
+        // What is left for the judged items must look like a judgement, not like a slip of the computed part
+        Optional<Rational> computed = computed(r, indicator);
+        return computed.map(c -> printed.minus(c).over(FINEST_JUDGEMENT).isWhole())
+                .orElse(true);
+    }
+
+    private static boolean ratesDecide(Rescoring r, Indicator indicator) {
+        return Rescoring.leaves(indicator).stream().anyMatch(l -> byRate(r, l).isPresent());
+    }
+
+    private static Optional<Rational> computed(Rescoring r, Indicator indicator) {
+        Rational sum = Rational.ZERO;
+        for (Indicator leaf : Rescoring.leaves(indicator)) {
+            if (!Rescoring.isJudged(leaf)) {
+                Optional<Rational> points = r.bare()
+                        .node(leaf.id())
+                        .flatMap(ScoreSheet.Node::points)
+                        .or(() -> byRate(r, leaf));
+                if (points.isEmpty()) {
+                    return Optional.empty();
+                }
+                sum = sum.plus(points.get());
+            }
+        }
+        return Optional.of(sum);
+    }
+
+    /** Nothing but a person's judgement is open. */
+    private static boolean isSettled(Rescoring r, Indicator indicator, List<Indicator> ruled) {
+        return ruled.stream()
+                .allMatch(l -> r.bare().node(l.id()).orElseThrow().points().isPresent()
+                        || byRate(r, l).isPresent());
+    }
+
+    /** The rule item that loses most for certain, else the first. */
+    private static Indicator deciding(Rescoring r, List<Indicator> ruled) {
+        Indicator best = ruled.get(0);
+        Rational most = Rational.of(-1);
+        for (Indicator leaf : ruled) {
+            Rational lost = leaf.max()
+                    .minus(r.bare().node(leaf.id()).orElseThrow().range().high());
+            if (lost.compareTo(most) > 0) {
+                most = lost;
+                best = leaf;
+            }
+        }
+        return best;
+    }
+
+    private static Kind kind(ScoringRule rule) {
+        if (rule instanceof ScoringRule.ByReading by) {
+            return kind(by.options().values().iterator().next());
+        } else if (rule instanceof ScoringRule.Vetoed vetoed) {
+            return kind(vetoed.rule());
+        } else if (rule instanceof ScoringRule.JudgedWhen judged) {
+            return kind(judged.otherwise());
+        } else if (rule instanceof ScoringRule.Tiers || rule instanceof ScoringRule.Grid) {
+            return Kind.TIERS;
+        } else if (rule instanceof ScoringRule.Excess
+                || rule instanceof ScoringRule.Shortfall
+                || rule instanceof ScoringRule.Deduct) {
+            return Kind.STEPS;
+        }
+        return Kind.FORMULA;
+    }
+
+    private static String arithmetic(Rescoring r, Indicator leaf) {
+        ScoreSheet.Node node = r.bare().node(leaf.id()).orElseThrow();
+        List<String> steps = node.explanation().steps().stream()
+                .filter(s -> s.value().isPresent())
+                .map(s -> s.expression() + " = " + s.value().get())
+                .toList();
+        return String.join("；", steps);
+    }
+}
