@@ -1,5 +1,7 @@
 package org.hengji.scoring;
 
+import java.util.Collection;
+import java.util.Map;
 import org.hengji.scoring.evaluation.SheetWriter;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.subject.Case;
@@ -14,5 +16,20 @@ public final class Scoring {
      */
     public static ScoreSheet score(Framework framework, Case subject) {
         return SheetWriter.write(framework, subject);
+    }
+
+    /**
+     * Some nodes only, by id, without advice: what a check that asks many small questions needs. Their points, ranges and
+     * steps are those of {@link #score}.
+     *
+     * @param ids nodes wanted; unknown ones are left out
+     */
+    public static Map<String, ScoreSheet.Node> nodes(Framework framework, Case subject, Collection<String> ids) {
+        return SheetWriter.nodes(framework, subject, ids);
+    }
+
+    /** The range of the total alone. */
+    public static ScoreSheet.Range range(Framework framework, Case subject) {
+        return SheetWriter.total(framework, subject);
     }
 }

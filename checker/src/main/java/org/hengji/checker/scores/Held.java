@@ -141,12 +141,12 @@ public record Held(
         Rational high = Rational.ZERO;
         for (Indicator leaf : Rescoring.leaves(indicator)) {
             Optional<Rational> byRate = byRate(r, leaf);
-            ScoreSheet.Range own = r.bare().node(leaf.id()).orElseThrow().range();
+            ScoreSheet.Range own = r.bare().get(leaf.id()).range();
             boolean use = byRate.isPresent() && !own.isOne();
             low = low.plus(use ? byRate.get() : own.low());
             high = high.plus(use ? byRate.get() : own.high());
         }
-        ScoreSheet.Range whole = r.bare().node(indicator.id()).orElseThrow().range();
+        ScoreSheet.Range whole = r.bare().get(indicator.id()).range();
         return new ScoreSheet.Range(low.max(whole.low()).min(indicator.max()), high.min(indicator.max()), false, false);
     }
 
@@ -189,8 +189,7 @@ public record Held(
         if (printed.compareTo(range.low()) < 0 || printed.compareTo(range.high()) > 0) {
             return false;
         }
-        List<Rational> alternatives =
-                r.bare().node(indicator.id()).orElseThrow().alternatives();
+        List<Rational> alternatives = r.bare().get(indicator.id()).alternatives();
         boolean judged = Rescoring.leaves(indicator).stream().anyMatch(Rescoring::isJudged);
         if (!judged) {
             return alternatives.isEmpty()
@@ -211,10 +210,7 @@ public record Held(
         Rational sum = Rational.ZERO;
         for (Indicator leaf : Rescoring.leaves(indicator)) {
             if (!Rescoring.isJudged(leaf)) {
-                Optional<Rational> points = r.bare()
-                        .node(leaf.id())
-                        .flatMap(ScoreSheet.Node::points)
-                        .or(() -> byRate(r, leaf));
+                Optional<Rational> points = r.bare().get(leaf.id()).points().or(() -> byRate(r, leaf));
                 if (points.isEmpty()) {
                     return Optional.empty();
                 }
@@ -227,7 +223,7 @@ public record Held(
     /** Nothing but a person's judgement is open. */
     private static boolean isSettled(Rescoring r, Indicator indicator, List<Indicator> ruled) {
         return ruled.stream()
-                .allMatch(l -> r.bare().node(l.id()).orElseThrow().points().isPresent()
+                .allMatch(l -> r.bare().get(l.id()).points().isPresent()
                         || byRate(r, l).isPresent());
     }
 
@@ -236,8 +232,7 @@ public record Held(
         Indicator best = ruled.get(0);
         Rational most = Rational.of(-1);
         for (Indicator leaf : ruled) {
-            Rational lost = leaf.max()
-                    .minus(r.bare().node(leaf.id()).orElseThrow().range().high());
+            Rational lost = leaf.max().minus(r.bare().get(leaf.id()).range().high());
             if (lost.compareTo(most) > 0) {
                 most = lost;
                 best = leaf;
@@ -264,7 +259,7 @@ public record Held(
     }
 
     private static String arithmetic(Rescoring r, Indicator leaf) {
-        ScoreSheet.Node node = r.bare().node(leaf.id()).orElseThrow();
+        ScoreSheet.Node node = r.bare().get(leaf.id());
         List<String> steps = node.explanation().steps().stream()
                 .filter(s -> s.value().isPresent())
                 .map(s -> s.expression() + " = " + s.value().get())

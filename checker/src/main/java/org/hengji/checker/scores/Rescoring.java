@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.scoring.ScoreSheet;
@@ -22,11 +23,16 @@ import org.hengji.scoring.subject.Judgement;
  *
  * @param tree the score table that is compared
  * @param facts where each fact is printed
- * @param bare the sheet with the printed facts alone: judged items are open
- * @param sheet the sheet with the body's own judged points, as far as the table tells them
+ * @param bare indicators and items scored with the printed facts alone: judged items are open
+ * @param recomputed range of the total with the body's own judged points, as far as the table tells them
  */
 public record Rescoring(
-        Framework framework, ScoreTree tree, PrintedFacts facts, Case known, ScoreSheet bare, ScoreSheet sheet) {
+        Framework framework,
+        ScoreTree tree,
+        PrintedFacts facts,
+        Case known,
+        Map<String, ScoreSheet.Node> bare,
+        ScoreSheet.Range recomputed) {
     private static final int MOST_READINGS = 48;
 
     public static Optional<Rescoring> of(Report report) {
@@ -56,14 +62,20 @@ public record Rescoring(
                 Map.of(),
                 Map.of(),
                 Map.of());
-        ScoreSheet bare = Scoring.score(framework, known);
+        List<String> ids = FrameworkMatch.lowest(framework).stream()
+                .flatMap(i -> Stream.concat(Stream.of(i), leaves(i).stream()))
+                .map(Indicator::id)
+                .distinct()
+                .toList();
+        Map<String, ScoreSheet.Node> bare = Scoring.nodes(framework, known, ids);
         Case judged = withJudgements(known, framework, tree.get(), bare);
         return new Found(Optional.of(
-                new Rescoring(framework, tree.get(), facts, known, bare, Scoring.score(framework, judged))));
+                new Rescoring(framework, tree.get(), facts, known, bare, Scoring.range(framework, judged))));
     }
 
     /** What the table's points leave for judged items once the computed ones are taken off. */
-    private static Case withJudgements(Case known, Framework framework, ScoreTree tree, ScoreSheet bare) {
+    private static Case withJudgements(
+            Case known, Framework framework, ScoreTree tree, Map<String, ScoreSheet.Node> bare) {
         Map<String, Judgement> judgements = new LinkedHashMap<>();
         for (Indicator indicator : FrameworkMatch.lowest(framework)) {
             Optional<Printed> printed = tree.named(indicator.name().zh()).flatMap(ScoreNode::points);
@@ -101,11 +113,11 @@ public record Rescoring(
         return new Judgement(item.id(), new Judgement.Award.Points(points), "沿用报告的得分", "自评", true, Optional.empty());
     }
 
-    private static Optional<Rational> computed(Indicator indicator, ScoreSheet sheet) {
+    private static Optional<Rational> computed(Indicator indicator, Map<String, ScoreSheet.Node> sheet) {
         Rational sum = Rational.ZERO;
         for (Indicator leaf : leaves(indicator)) {
             if (!isJudged(leaf)) {
-                Optional<Rational> points = sheet.node(leaf.id()).flatMap(ScoreSheet.Node::points);
+                Optional<Rational> points = sheet.get(leaf.id()).points();
                 if (points.isEmpty()) {
                     return Optional.empty();
                 }
@@ -140,7 +152,7 @@ public record Rescoring(
 
     /** Facts that a leaf's rule takes in. */
     public List<ScoreSheet.Input> inputs(String node) {
-        return bare.node(node).map(n -> n.explanation().inputs()).orElse(List.of());
+        return bare.containsKey(node) ? bare.get(node).explanation().inputs() : List.of();
     }
 
     /** Where the facts of a node are printed. */
@@ -153,20 +165,7 @@ public record Rescoring(
 
     /** The readings of the official wording that give a node just these points, each as key to option. */
     public Optional<Map<String, String>> reproducing(String node, Rational points) {
-        List<String> keys = bare.node(node).map(n -> n.explanation().readings()).orElse(List.of());
-        List<String> all = new ArrayList<>();
-        bare.nodes().stream()
-                .filter(n -> n.id().equals(node) || n.id().startsWith(node + "."))
-                .forEach(n -> n.explanation().readings().forEach(r -> {
-                    if (!all.contains(r)) {
-                        all.add(r);
-                    }
-                }));
-        keys.forEach(k -> {
-            if (!all.contains(k)) {
-                all.add(k);
-            }
-        });
+        List<String> all = bare.get(node).explanation().readings();
         return combinations(
                         all.stream().filter(framework.readings()::containsKey).toList())
                 .stream()
@@ -176,9 +175,9 @@ public record Rescoring(
                     for (var entry : chosen.entrySet()) {
                         other = other.withReading(entry.getKey(), entry.getValue());
                     }
-                    return Scoring.score(framework, other)
-                            .node(node)
-                            .flatMap(ScoreSheet.Node::points)
+                    return Scoring.nodes(framework, other, List.of(node))
+                            .get(node)
+                            .points()
                             .filter(points::equals)
                             .isPresent();
                 })

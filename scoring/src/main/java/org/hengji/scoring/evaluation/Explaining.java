@@ -33,8 +33,12 @@ final class Explaining {
     private final Evaluation evaluation;
     private final Box whole;
 
-    Explaining(Evaluation evaluation) {
+    private final boolean advising;
+
+    /** @param advising whether it also says what it would take to earn more, which costs most */
+    Explaining(Evaluation evaluation, boolean advising) {
         this.evaluation = evaluation;
+        this.advising = advising;
         this.whole = evaluation.inputs.space.whole();
     }
 
@@ -65,7 +69,7 @@ final class Explaining {
                         ? Optional.of(max.minus(points.low().value()))
                         : Optional.empty(),
                 decision,
-                new Advice(evaluation).on(node));
+                advising ? new Advice(evaluation).on(node) : List.of());
     }
 
     private List<String> readings(Node node) {

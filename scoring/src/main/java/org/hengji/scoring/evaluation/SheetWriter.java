@@ -1,6 +1,7 @@
 package org.hengji.scoring.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class SheetWriter {
     private final Evaluation evaluation;
     private final Framework framework;
     private final Box whole;
+    private boolean advising = true;
     private final Map<Node, Reach> hulls = new LinkedHashMap<>();
 
     private SheetWriter(Evaluation evaluation) {
@@ -35,6 +37,24 @@ public final class SheetWriter {
 
     public static ScoreSheet write(Framework framework, Case subject) {
         return new SheetWriter(new Evaluation(framework, subject)).write();
+    }
+
+    public static Map<String, ScoreSheet.Node> nodes(Framework framework, Case subject, Collection<String> ids) {
+        SheetWriter writer = new SheetWriter(new Evaluation(framework, subject));
+        writer.advising = false;
+        Map<String, ScoreSheet.Node> nodes = new LinkedHashMap<>();
+        for (String id : ids) {
+            Node node = writer.evaluation.nodes.get(id);
+            if (node != null) {
+                nodes.put(id, writer.node(node));
+            }
+        }
+        return nodes;
+    }
+
+    public static Range total(Framework framework, Case subject) {
+        Evaluation evaluation = new Evaluation(framework, subject);
+        return range(evaluation.hull(evaluation.root));
     }
 
     private ScoreSheet write() {
@@ -106,7 +126,7 @@ public final class SheetWriter {
                 status(node, reach, applies),
                 Optional.ofNullable(evaluation.subject.selfScores().get(node.id())),
                 byRule,
-                new Explaining(evaluation).of(node, reach, max));
+                new Explaining(evaluation, advising).of(node, reach, max));
     }
 
     private Reach ruleHull(Node node) {
