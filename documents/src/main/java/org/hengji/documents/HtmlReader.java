@@ -259,10 +259,12 @@ final class HtmlReader {
     }
 
     private static boolean isShown(Element element) {
-        return !NEVER_SHOWN.contains(element.normalName())
-                && !element.hasAttr("hidden")
-                && !HIDDEN.matcher(element.attr("style").toLowerCase(Locale.ROOT))
-                        .find();
+        if (NEVER_SHOWN.contains(element.normalName()) || element.hasAttr("hidden")) {
+            return false;
+        }
+        String style = element.attr("style");
+        return style.isEmpty()
+                || !HIDDEN.matcher(style.toLowerCase(Locale.ROOT)).find();
     }
 
     private static String value(Element input) {
@@ -294,6 +296,9 @@ final class HtmlReader {
     }
 
     private static int whole(String value, int otherwise) {
+        if (value.isEmpty()) {
+            return otherwise;
+        }
         try {
             return Integer.parseInt(value.strip());
         } catch (NumberFormatException e) {
@@ -302,7 +307,9 @@ final class HtmlReader {
     }
 
     private static String words(CharSequence raw) {
-        return Words.collapsed(WIDE_JOIN.matcher(raw).replaceAll(""));
+        // Most cells stand on one line of the source.
+        return Words.collapsed(
+                raw.toString().indexOf('\n') < 0 ? raw : WIDE_JOIN.matcher(raw).replaceAll(""));
     }
 
     private void flush() {
