@@ -12,7 +12,7 @@ enum Command {
     FRAMEWORKS("frameworks", "[--json]", "列出自带的指标体系", "list the shipped frameworks"),
     CHECK(
             "check",
-            "FILE|FOLDER... [--framework ID|FILE] [--policy FILE] [--waivers FILE] [--json]",
+            "FILE|FOLDER... [--framework ID|FILE] [--policy FILE] [--waivers FILE] [--json] [--html DIR]",
             "审核报告：复算数字，指出每处问题",
             "check reports: recompute figures, point at every fault"),
     TEXT("text", "FILE", "打印审核时所用的文本", "print the text that check counts lines in"),

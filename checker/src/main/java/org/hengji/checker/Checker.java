@@ -153,7 +153,14 @@ public final class Checker {
 
     private static CheckResult result(Check check, Tally tally) {
         return new CheckResult(
-                check.id(), check.version(), check.meaning(), tally.applied(), tally.passed(), tally.skipped());
+                check.id(),
+                check.version(),
+                check.meaning(),
+                tally.applied(),
+                tally.passed(),
+                tally.skipped().entrySet().stream()
+                        .map(e -> new Verdict.Skipped(e.getKey(), e.getValue()))
+                        .toList());
     }
 
     private List<Judged> judged(Report report, Map<String, Tally> tallies) {

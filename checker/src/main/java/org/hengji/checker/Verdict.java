@@ -1,7 +1,6 @@
 package org.hengji.checker;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.documents.Document;
@@ -33,7 +32,10 @@ public record Verdict(
     }
 
     public record CheckResult(
-            String id, String version, Text meaning, int applied, int passed, Map<Text, Integer> skipped) {}
+            String id, String version, Text meaning, int applied, int passed, List<Skipped> skipped) {}
+
+    /** How often a check could not be applied, and why. */
+    public record Skipped(Text reason, int count) {}
 
     /**
      * A finding as it counts in a run: what is wrong is computed, how much it weighs and whether somebody accepts it is

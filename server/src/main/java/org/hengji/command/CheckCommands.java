@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.hengji.annotated.HtmlFolder;
 import org.hengji.checker.Checker;
 import org.hengji.checker.Policy;
 import org.hengji.checker.Report;
@@ -34,7 +35,7 @@ import org.hengji.scoring.framework.Framework;
 public final class CheckCommands {
     private static final int FAULTS = 1;
     private static final int UNUSABLE = 2;
-    private static final Set<String> WITH_VALUE = Set.of("--framework", "--policy", "--waivers");
+    private static final Set<String> WITH_VALUE = Set.of("--framework", "--policy", "--waivers", "--html");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -73,7 +74,20 @@ public final class CheckCommands {
         }
     }
 
-    private int check(Request request, Setting setting, Waivers waivers) {
+    private Optional<HtmlFolder> pages(Request request) throws Unusable {
+        String folder = request.options().get("--html");
+        if (folder == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new HtmlFolder(Path.of(folder), request.files().size() > 1));
+        } catch (java.io.UncheckedIOException e) {
+            err.println("不能写入文件夹 " + folder + "  Cannot write into the folder " + folder);
+            throw new Unusable(UNUSABLE);
+        }
+    }
+
+    private int check(Request request, Setting setting, Waivers waivers) throws Unusable {
         Checker checker = Checker.shipped(waivers);
         Checker.Notes notes = checker.notes();
         List<Path> files = request.files();
@@ -89,16 +103,13 @@ public final class CheckCommands {
         }
         Set<Waivers.Waiver> used = new HashSet<>();
         Output output = new Output(request.json());
+        Optional<HtmlFolder> pages = pages(request);
         int code = 0;
         for (int i = 0; i < files.size(); i++) {
             progress("审核", "Checking", i, files);
-            Verdict verdict;
-            try {
-                verdict = checker.check(read(files.get(i), setting), notes);
-            } catch (Refused e) {
-                verdict = Verdict.refused(files.get(i).toString(), e);
-            } catch (RuntimeException | StackOverflowError e) {
-                verdict = Verdict.refused(files.get(i).toString(), List.of(stumbled(e)));
+            Verdict verdict = verdict(checker, notes, files.get(i), setting, pages);
+            if (!verdict.isRead()) {
+                pages.ifPresent(p -> p.addUnread(verdict));
             }
             verdict.findings().forEach(f -> f.waiver().ifPresent(used::add));
             code = Math.max(code, code(verdict, setting.policy()));
@@ -111,7 +122,22 @@ public final class CheckCommands {
             code = Math.max(code, FAULTS);
         }
         output.end();
+        pages.ifPresent(HtmlFolder::end);
         return code;
+    }
+
+    private static Verdict verdict(
+            Checker checker, Checker.Notes notes, Path file, Setting setting, Optional<HtmlFolder> pages) {
+        try {
+            Report report = read(file, setting);
+            Verdict verdict = checker.check(report, notes);
+            pages.ifPresent(p -> p.add(report.document(), verdict));
+            return verdict;
+        } catch (Refused e) {
+            return Verdict.refused(file.toString(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Verdict.refused(file.toString(), List.of(stumbled(e)));
+        }
     }
 
     private static Report read(Path file, Setting setting) throws Refused {
@@ -199,7 +225,7 @@ public final class CheckCommands {
     private Unusable usage(String why) {
         err.println(why);
         err.println("用法 Usage: ./hengji check FILE|FOLDER... [--framework ID|FILE] [--policy FILE] [--waivers FILE]"
-                + " [--json]");
+                + " [--json] [--html DIR]");
         return new Unusable(UNUSABLE);
     }
 

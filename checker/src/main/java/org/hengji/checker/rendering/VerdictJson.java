@@ -69,13 +69,13 @@ public final class VerdictJson {
         map.put("applied", check.applied());
         map.put("passed", check.passed());
         List<Object> skipped = new ArrayList<>();
-        check.skipped().forEach((reason, count) -> {
+        for (Verdict.Skipped skip : check.skipped()) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("reason", reason.zh());
-            one.put("text", text(reason));
-            one.put("count", count);
+            one.put("reason", skip.reason().zh());
+            one.put("text", text(skip.reason()));
+            one.put("count", skip.count());
             skipped.add(one);
-        });
+        }
         map.put("skipped", skipped);
         return map;
     }
