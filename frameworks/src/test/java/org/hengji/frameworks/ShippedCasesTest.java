@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.Scoring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,11 @@ class ShippedCasesTest {
         Loaded<CaseFile> loaded = CaseLoader.load(Packs.caseText(shipped.pack(), shipped.file()), Packs::find);
         assertThat(loaded.problems()).isEmpty();
         CaseFile file = loaded.value().orElseThrow();
-        assertThat(Expectations.differences(file, Scoring.score(file.framework(), file.subject())))
+        ScoreSheet sheet = Scoring.score(file.framework(), file.subject());
+        assertThat(sheet.range().exact()).isTrue();
+        assertThat(sheet.nodes())
+                .allSatisfy(n -> assertThat(n.range().exact()).as(n.id()).isTrue());
+        assertThat(Expectations.differences(file, sheet))
                 .extracting(p -> p.message().zh())
                 .isEmpty();
     }

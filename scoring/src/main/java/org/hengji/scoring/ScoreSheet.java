@@ -35,10 +35,15 @@ public record ScoreSheet(
         String digest,
         List<Problem> problems) {
 
-    /** Lowest and highest possible points; an open end is approached and never reached. */
-    public record Range(Rational low, Rational high, boolean lowOpen, boolean highOpen) {
+    /**
+     * Lowest and highest possible points; an open end is approached and never reached.
+     *
+     * @param exact the ends are the true ones; else the search was cut short, and the range may be wider than what the
+     *     points can be, never narrower
+     */
+    public record Range(Rational low, Rational high, boolean lowOpen, boolean highOpen, boolean exact) {
         public static Range of(Rational one) {
-            return new Range(one, one, false, false);
+            return new Range(one, one, false, false, true);
         }
 
         public boolean isOne() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.hengji.scoring.number.Rational;
@@ -34,7 +35,11 @@ class RangePropertiesTest {
         assertThat(List.of(sheet.range().low(), sheet.range().high()))
                 .as("total of seed %s", seed)
                 .isEqualTo(List.of(points.get("").first(), points.get("").last()));
+        assertThat(sheet.range().exact()).as("seed %s", seed).isTrue();
         for (ScoreSheet.Node node : sheet.nodes()) {
+            assertThat(node.range().exact())
+                    .as("%s of seed %s", node.id(), seed)
+                    .isTrue();
             TreeSet<Rational> possible = points.get(node.id());
             assertThat(List.of(node.range().low(), node.range().high()))
                     .as("%s of seed %s", node.id(), seed)
@@ -45,6 +50,12 @@ class RangePropertiesTest {
                         .containsExactlyElementsOf(possible);
             }
         }
+    }
+
+    /** Here one of the facts moves the total only while another is 1 or 2, neither an end nor a middle. */
+    @Example
+    void theShortestListHoldsWhatMovesTheTotalInACorner() {
+        theShortestListHoldsWhatCanMoveTheTotalAndNothingElse(-265791);
     }
 
     @Property(tries = 80)

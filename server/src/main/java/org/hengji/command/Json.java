@@ -67,6 +67,7 @@ public final class Json {
         map.put("total", sheet.total().map(sheet::print).orElse(null));
         map.put("range", range(sheet, sheet.range()));
         map.put("rangeOpen", List.of(sheet.range().lowOpen(), sheet.range().highOpen()));
+        map.put("rangeExact", sheet.range().exact());
         map.put("grade", sheet.grade().map(Text::zh).orElse(null));
         map.put("gradeRange", sheet.gradeRange().stream().map(Text::zh).toList());
         map.put("labels", sheet.labels().stream().map(Json::text).toList());
@@ -126,6 +127,7 @@ public final class Json {
         map.put("points", n.points().map(sheet::print).orElse(null));
         map.put("range", graded ? null : range(sheet, n.range()));
         map.put("rangeOpen", List.of(n.range().lowOpen(), n.range().highOpen()));
+        map.put("rangeExact", n.range().exact());
         map.put(
                 "alternatives",
                 n.alternatives().isEmpty()

@@ -56,7 +56,8 @@ final class SheetText {
         return range.isOne()
                 ? sheet.print(range.low())
                 : (range.lowOpen() ? "(" : "[") + sheet.print(range.low()) + ", " + sheet.print(range.high())
-                        + (range.highOpen() ? ")" : "]");
+                        + (range.highOpen() ? ")" : "]")
+                        + (range.exact() ? "" : "（范围可能偏宽 may be wider than attained）");
     }
 
     static String explanation(ScoreSheet sheet, ScoreSheet.Node node) {

@@ -84,7 +84,7 @@ public final class SheetWriter {
     }
 
     private static Range range(Reach reach) {
-        return new Range(reach.low().value(), reach.high().value(), reach.lowOpen(), reach.highOpen());
+        return new Range(reach.low().value(), reach.high().value(), reach.lowOpen(), reach.highOpen(), reach.exact());
     }
 
     private Reach hull(Node node) {

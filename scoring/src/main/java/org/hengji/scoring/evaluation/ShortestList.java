@@ -20,6 +20,9 @@ import org.hengji.scoring.number.Rational;
  * can change the total while all others stand still has to be in it, and together these are enough.
  */
 final class ShortestList {
+    /** So many ways to settle the others are tried one by one; of more than that, a sample. */
+    private static final int MOST_COMPLETIONS = 600;
+
     private static final int MOST_SETTLEMENTS = 96;
 
     private final Evaluation evaluation;
@@ -60,7 +63,6 @@ final class ShortestList {
 
     /** Whether some settlement of all the others leaves the group open. */
     private boolean moves(int variable, List<Node> group, Set<Integer> variables) {
-        List<Box> settled = new ArrayList<>(List.of(evaluation.inputs.space.whole()));
         // Places first: the numbers printed there are settled with them
         List<Integer> others = variables.stream()
                 .filter(v -> v != variable)
@@ -68,19 +70,35 @@ final class ShortestList {
                 .sorted(Comparator.comparing(
                         v -> evaluation.inputs.space.whole().span(v) != null))
                 .toList();
+        return every(others).orElseGet(() -> some(others)).stream()
+                .anyMatch(box -> !box.isSettled(variable) && !hull(group, box).isOne());
+    }
+
+    private Optional<List<Box>> every(List<Integer> others) {
+        List<Box> settled = List.of(evaluation.inputs.space.whole());
         for (int other : others) {
             List<Box> next = new ArrayList<>();
             for (Box box : settled) {
-                for (Box part : settle(box, other)) {
-                    if (next.size() < MOST_SETTLEMENTS) {
-                        next.add(part);
-                    }
+                List<Box> points = box.points(other, MOST_COMPLETIONS);
+                if (points.isEmpty() || next.size() + points.size() > MOST_COMPLETIONS) {
+                    return Optional.empty();
                 }
+                next.addAll(points);
             }
             settled = next;
         }
-        return settled.stream()
-                .anyMatch(box -> !box.isSettled(variable) && !hull(group, box).isOne());
+        return Optional.of(settled);
+    }
+
+    private List<Box> some(List<Integer> others) {
+        List<Box> settled = List.of(evaluation.inputs.space.whole());
+        for (int other : others) {
+            settled = settled.stream()
+                    .flatMap(box -> settle(box, other).stream())
+                    .limit(MOST_SETTLEMENTS)
+                    .toList();
+        }
+        return settled;
     }
 
     static List<Box> settle(Box box, int variable) {

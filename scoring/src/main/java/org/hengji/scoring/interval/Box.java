@@ -131,7 +131,7 @@ public final class Box {
     }
 
     /** This box with the variable settled in each possible way; empty when that is more than {@code most} ways. */
-    List<Box> points(int variable, int most) {
+    public List<Box> points(int variable, int most) {
         List<Box> points = new ArrayList<>();
         Span span = spans[variable];
         if (isSettled(variable) || isShare(variable)) {

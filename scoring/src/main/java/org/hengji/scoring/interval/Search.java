@@ -28,7 +28,7 @@ public final class Search {
                 ? new ArrayDeque<>(List.of(box))
                 : pointByPoint(box, variables);
         Reach hull = null;
-        boolean exact = true;
+        Reach attained = null;
         for (int i = 0; !open.isEmpty(); i++) {
             Box part = open.pop();
             Cuts cuts = new Cuts(part, false);
@@ -43,9 +43,12 @@ public final class Search {
                     continue;
                 }
             }
-            exact &= reach.exact();
             hull = hull == null ? reach : hull.or(reach);
+            if (reach.exact()) {
+                attained = attained == null ? reach : attained.or(reach);
+            }
         }
+        boolean exact = hull.isOne() || attained != null && attained.covers(hull);
         return new Reach(hull.low(), hull.lowOpen(), hull.lowAt(), hull.high(), hull.highOpen(), hull.highAt(), exact);
     }
 
