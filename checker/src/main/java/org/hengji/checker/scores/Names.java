@@ -2,6 +2,7 @@ package org.hengji.checker.scores;
 
 /** Names of indicators as tables print and recognition garbles them. */
 final class Names {
+    private static final String MARKS = "、，。“”()（）：:";
     private static final int SHORT = 4;
     private static final int LONG = 8;
 
@@ -31,8 +32,16 @@ final class Names {
         return at == a.length();
     }
 
+    /** Without spaces and marks. */
     static String plain(String name) {
-        return name.replaceAll("[\\s、，。“”()（）：:]", "");
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (MARKS.indexOf(c) < 0 && !Character.isWhitespace(c)) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     static int distance(String a, String b, int most) {

@@ -1,11 +1,15 @@
 package org.hengji.scoring.interval;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.hengji.scoring.number.Rational;
 
 /** A part of a {@link Space}: for every number a span, for every choice the options that are still open. Immutable. */
 public final class Box {
+    private static final Rational FAR = Rational.of(1000);
+
     private final Space space;
     private final Span[] spans;
     private final long[] options;
@@ -154,6 +158,36 @@ public final class Box {
             }
         }
         return points;
+    }
+
+    /** This box with the variable settled at its ends and at a few places between. */
+    List<Box> samples(int variable) {
+        Span span = spans[variable];
+        if (isSettled(variable) || isShare(variable)) {
+            return List.of(this);
+        }
+        if (span == null) {
+            return split(new Cuts.Cut(variable, Rational.ZERO));
+        }
+        Set<Rational> places = new LinkedHashSet<>();
+        if (span.low().isFinite()) {
+            places.add(span.low().value());
+            places.add(span.low().value().plus(Rational.ONE));
+        }
+        if (span.high().isFinite()) {
+            places.add(span.high().value());
+        } else if (span.low().isFinite()) {
+            places.add(span.low().value().plus(FAR));
+        }
+        List<Box> samples = new ArrayList<>();
+        for (Rational place : places) {
+            Span point = span.meet(Span.point(place));
+            Box sample = point.isEmpty() ? null : with(variable, point);
+            if (sample != null) {
+                samples.add(sample);
+            }
+        }
+        return samples;
     }
 
     boolean isCut(Cuts.Cut cut) {

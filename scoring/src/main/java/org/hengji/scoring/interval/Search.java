@@ -1,6 +1,7 @@
 package org.hengji.scoring.interval;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class Search {
     private static final int MOST_BOXES = 800;
     private static final int MOST_VALUES = 12;
     private static final int MOST_POINTS = 600;
+    private static final int MOST_TRIED = 256;
 
     private Search() {}
 
@@ -24,9 +26,14 @@ public final class Search {
      * @param variables what it depends on; split where it offers no better place
      */
     public static Reach hull(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
-        Deque<Box> open = values.apply(box, new Cuts(box, false)).exact()
-                ? new ArrayDeque<>(List.of(box))
-                : pointByPoint(box, variables);
+        Reach enclosing = values.apply(box, new Cuts(box, false));
+        if (!enclosing.exact()) {
+            Reach tried = tried(values, box, variables);
+            if (tried != null && tried.covers(enclosing)) {
+                return tried;
+            }
+        }
+        Deque<Box> open = enclosing.exact() ? new ArrayDeque<>(List.of(box)) : pointByPoint(box, variables);
         Reach hull = null;
         Reach attained = null;
         for (int i = 0; !open.isEmpty(); i++) {
@@ -50,6 +57,33 @@ public final class Search {
         }
         boolean exact = hull.isOne() || attained != null && attained.covers(hull);
         return new Reach(hull.low(), hull.lowOpen(), hull.lowAt(), hull.high(), hull.highOpen(), hull.highAt(), exact);
+    }
+
+    /**
+     * The hull of a few points of the box. When these already reach both ends of an enclosing range there is nothing left to
+     * search; with several facts unknown that is the rule.
+     */
+    private static Reach tried(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
+        List<Box> points = List.of(box);
+        for (int variable : variables) {
+            List<Box> finer = new ArrayList<>();
+            for (Box part : points) {
+                finer.addAll(part.samples(variable));
+            }
+            if (finer.isEmpty() || finer.size() > MOST_TRIED) {
+                return null;
+            }
+            points = finer;
+        }
+        Reach hull = null;
+        for (Box point : points) {
+            Reach reach = values.apply(point, new Cuts(point, false));
+            // A point where the rule gives nothing certain, as at a zero denominator, proves nothing
+            if (reach.exact() && reach.isOne()) {
+                hull = hull == null ? reach : hull.or(reach);
+            }
+        }
+        return hull;
     }
 
     /** The points of the box one by one where these are few, else the box as a whole. */
