@@ -147,7 +147,8 @@ public record Held(
             high = high.plus(use ? byRate.get() : own.high());
         }
         ScoreSheet.Range whole = r.bare().get(indicator.id()).range();
-        return new ScoreSheet.Range(low.max(whole.low()).min(indicator.max()), high.min(indicator.max()), false, false);
+        return new ScoreSheet.Range(
+                low.max(whole.low()).min(indicator.max()), high.min(indicator.max()), false, false, whole.exact());
     }
 
     private static Optional<Rational> byRate(Rescoring r, Indicator leaf) {
