@@ -1,12 +1,18 @@
 package org.hengji.checker;
 
 import java.util.List;
+import org.hengji.checker.checks.EvidenceCheck;
+import org.hengji.checker.checks.FormulaCheck;
 import org.hengji.checker.checks.NumberFormatCheck;
 import org.hengji.checker.checks.OneValueCheck;
 import org.hengji.checker.checks.PartsCheck;
 import org.hengji.checker.checks.RatioCheck;
 import org.hengji.checker.checks.RecognitionCheck;
 import org.hengji.checker.checks.RoundingCheck;
+import org.hengji.checker.checks.ScoreTreeCheck;
+import org.hengji.checker.checks.StepCheck;
+import org.hengji.checker.checks.TierCheck;
+import org.hengji.checker.checks.WeightTreeCheck;
 
 /** All checks of one report, in order of their ids. */
 public final class Checks {
@@ -17,7 +23,13 @@ public final class Checks {
                 new RatioCheck(),
                 new RoundingCheck(),
                 new PartsCheck(),
+                new FormulaCheck(),
+                new TierCheck(),
+                new StepCheck(),
+                new WeightTreeCheck(),
+                new ScoreTreeCheck(),
                 new OneValueCheck(),
+                new EvidenceCheck(),
                 new NumberFormatCheck(),
                 new RecognitionCheck());
     }
