@@ -28,6 +28,13 @@ final class FlatText {
         }
     }
 
+    /** @param pageStarts where in the words a new page begins */
+    void paragraph(String words, int level, List<Integer> pageStarts) {
+        int start = text.length();
+        pageStarts.forEach(at -> pages.add(start + at));
+        paragraph(words, level);
+    }
+
     /** Words that are printed but say nothing of their own: a running head, a page number. In the text, in no block. */
     void running(String words) {
         if (!words.isEmpty()) {

@@ -73,4 +73,13 @@ record Grid(int rows, int columns, List<Piece> pieces) {
         return pieces.stream()
                 .noneMatch(piece -> piece.row() == row && !piece.words().isEmpty());
     }
+
+    /** This table and, from its next row on, another of the same columns. */
+    Grid above(Grid other) {
+        List<Piece> all = new ArrayList<>(pieces);
+        for (Piece piece : other.pieces) {
+            all.add(new Piece(piece.row() + rows, piece.column(), piece.rows(), piece.columns(), piece.words()));
+        }
+        return new Grid(rows + other.rows, columns, all);
+    }
 }

@@ -79,23 +79,28 @@ record PdfLine(float left, float right, float y, float size, String words, boole
     }
 
     /** Whether this line ends where it does because the next one's first word had no room left on it. */
-    boolean isFull(PdfLine next, float margin) {
-        return margin - right < next.firstWord() + 0.3f * size;
+    boolean isFull(PdfLine next, float margin, float slack) {
+        return margin - right < next.firstWord() + slack * size;
     }
 
-    /** As wide as what cannot be parted at the line's beginning: a figure, a foreign word, signs that only follow. */
+    /** As wide as what cannot be parted at the line's beginning: a figure, a foreign word, brackets and closing signs. */
     private float firstWord() {
         float ems = 0;
         int i = 0;
-        while (i < words.length() && words.charAt(i) > ' ' && words.charAt(i) < 0x2E80) {
+        while (i < words.length() && "（《〈「『【〔“‘".indexOf(words.charAt(i)) >= 0) {
+            ems += 1;
+            i++;
+        }
+        int from = i;
+        while (i < words.length() && words.charAt(i) > ' ' && words.charAt(i) < 0x2000) {
             ems += 0.55f;
             i++;
         }
-        if (i == 0) {
-            ems = 1;
-            i = words.offsetByCodePoints(0, 1);
+        if (i == from && i < words.length()) {
+            ems += 1;
+            i = words.offsetByCodePoints(i, 1);
         }
-        while (i < words.length() && "，。、；：？！）〕》」』”’％…,.;:)%".indexOf(words.charAt(i)) >= 0) {
+        while (i < words.length() && "，。、；：？！）》〉」』】〕”’％…,.;:)%".indexOf(words.charAt(i)) >= 0) {
             ems += words.charAt(i) < 0x80 ? 0.55f : 1;
             i++;
         }
@@ -105,7 +110,7 @@ record PdfLine(float left, float right, float y, float size, String words, boole
     /** What stands between the words of this line and those of the next one of the same paragraph. */
     String joint(PdfLine next) {
         if (goesOn) {
-            return isWide(words) || isWide(next.words.substring(0, next.words.offsetByCodePoints(0, 1))) ? "" : " ";
+            return " ";
         }
         char last = words.charAt(words.length() - 1);
         char first = next.words.charAt(0);

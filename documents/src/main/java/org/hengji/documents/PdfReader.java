@@ -25,6 +25,9 @@ final class PdfReader {
     private static final float EDGE = 0.12f;
     private static final float LONG = 10;
     private static final double UNNAMED = 0.05;
+    private static final String SENTENCE_END = "。；：！？;:";
+    private static final Pattern ITEM =
+            Pattern.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,2}[.．、](?!\\d)|[①-⑳]");
     private static final Pattern PAGE_NUMBER = Pattern.compile(
             "[第\\p{Pd}·\\s(（]*(?:\\d{1,4}|[ivxlc]{1,6})[页\\p{Pd}·\\s)）]*(?:[/共of页\\s]*\\d{1,4}[页\\s]*)?");
 
@@ -42,7 +45,8 @@ final class PdfReader {
             }
         }
 
-        record Ruled(PdfGrid lines, Grid grid) implements Printed {
+        /** @param inside the printed lines of each piece of the grid */
+        record Ruled(PdfGrid lines, Grid grid, List<List<PdfLine>> inside) implements Printed {
             @Override
             public float top() {
                 return lines.top();
@@ -153,9 +157,12 @@ final class PdfReader {
                     inside.computeIfAbsent(area, k -> new ArrayList<>()).add(glyph);
                 }
             }
-            Grid grid = grid(lines, inside);
-            if (grid.pieces().stream().filter(piece -> !piece.words().isEmpty()).count() >= 2) {
-                printed.add(new Printed.Ruled(lines, grid));
+            Printed.Ruled table = ruled(lines, inside);
+            if (table.grid().pieces().stream()
+                            .filter(piece -> !piece.words().isEmpty())
+                            .count()
+                    >= 2) {
+                printed.add(table);
                 free = rest;
             }
         }
@@ -168,34 +175,36 @@ final class PdfReader {
         return new Page(canvas.height(turn), printed, aside, new ArrayList<>(), new ArrayList<>());
     }
 
-    private static Grid grid(PdfGrid lines, Map<Integer, List<PdfGlyph>> inside) {
+    private static Printed.Ruled ruled(PdfGrid lines, Map<Integer, List<PdfGlyph>> glyphs) {
         List<Grid.Piece> pieces = new ArrayList<>();
+        List<List<PdfLine>> inside = new ArrayList<>();
         for (int i = 0; i < lines.areas().size(); i++) {
             PdfGrid.Area area = lines.areas().get(i);
-            pieces.add(new Grid.Piece(
-                    area.row(),
-                    area.column(),
-                    area.rows(),
-                    area.columns(),
-                    words(PdfLine.of(inside.getOrDefault(i, List.of())), lines.left(area), lines.right(area))));
+            List<PdfLine> printed = PdfLine.of(glyphs.getOrDefault(i, List.of()));
+            String words = words(printed, lines.left(area), lines.right(area));
+            pieces.add(new Grid.Piece(area.row(), area.column(), area.rows(), area.columns(), words));
+            inside.add(printed);
         }
-        return new Grid(lines.rows(), lines.columns(), pieces);
+        return new Printed.Ruled(lines, new Grid(lines.rows(), lines.columns(), pieces), inside);
     }
 
-    /** A line of a cell that leaves less than a character free goes on in the next one. */
+    /** A line of a cell that has no room for the next one's first word goes on in it. */
     private static String words(List<PdfLine> lines, float left, float right) {
         StringBuilder words = new StringBuilder();
         PdfLine before = null;
         for (PdfLine line : lines) {
             if (before != null) {
-                float padding = Math.max(0, Math.min(before.left() - left, 8));
-                boolean full = before.isFull(line, right - padding);
-                words.append(full ? before.joint(line) : " ");
+                words.append(isFull(before, line, left, right) ? before.joint(line) : " ");
             }
             words.append(line.words());
             before = line;
         }
         return Words.line(words);
+    }
+
+    private static boolean isFull(PdfLine before, PdfLine next, float left, float right) {
+        float padding = Math.max(0, Math.min(before.left() - left, 8));
+        return before.isFull(next, right - padding, 0.3f);
     }
 
     /** Takes running heads and feet out of what is printed: page numbers, and what stands at the edge of many pages. */
@@ -256,19 +265,88 @@ final class PdfReader {
 
     private Document written(List<Page> pages) throws Refused {
         FlatText text = new FlatText(allowance);
+        Open open = new Open();
+        List<PdfLine> feet = List.of();
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
-            if (!isContinued(pages, i)) {
+            if (open.goesOnWith(page)) {
+                open.pageStarts.add(open.lines.size());
+                open.running.addAll(feet);
+                open.running.addAll(page.heads());
+            } else if (!isContinued(pages, i)) {
+                open.close(text);
+                feet.forEach(line -> text.running(line.words()));
                 text.page();
                 page.heads().forEach(line -> text.running(line.words()));
             }
-            write(pages, i, text);
-            page.aside().forEach(line -> text.paragraph(line.words(), 0));
-            if (!isContinued(pages, i + 1)) {
-                page.feet().forEach(line -> text.running(line.words()));
+            write(pages, i, text, open);
+            if (!page.aside().isEmpty()) {
+                open.close(text);
+                page.aside().forEach(line -> text.paragraph(line.words(), 0));
             }
+            feet = isContinued(pages, i + 1) ? List.of() : page.feet();
         }
+        open.close(text);
+        feet.forEach(line -> text.running(line.words()));
         return text.document(Document.Kind.PDF);
+    }
+
+    /** A paragraph that more lines may belong to. */
+    private static final class Open {
+        private final List<PdfLine> lines = new ArrayList<>();
+        /** Numbers of lines that are the first of their page. */
+        private final List<Integer> pageStarts = new ArrayList<>();
+        /** What is printed between two pages of the paragraph. */
+        private final List<PdfLine> running = new ArrayList<>();
+
+        private float margin;
+
+        boolean goesOnWith(Page page) {
+            return !lines.isEmpty()
+                    && !page.printed().isEmpty()
+                    && page.printed().get(0) instanceof Printed.Words next
+                    && goesOnWith(next.line());
+        }
+
+        /** Below a full line, with a line of the same type that is not drawn in and begins nothing new. */
+        boolean goesOnWith(PdfLine next) {
+            PdfLine before = lines.get(lines.size() - 1);
+            float size = before.size();
+            float left = Math.min(before.left(), lines.get(0).left());
+            boolean full = before.isFull(next, margin, 0.8f) && before.right() - before.left() > LONG * size;
+            boolean aligned = next.left() < left + 0.8f * size && next.left() > left - 3 * size;
+            boolean sameType = Math.abs(next.size() - size) < 0.15f * size;
+            boolean item =
+                    SENTENCE_END.indexOf(before.words().charAt(before.words().length() - 1)) >= 0
+                            && ITEM.matcher(next.words()).lookingAt();
+            return full && aligned && sameType && !item && Headings.level(next.words()) == 0;
+        }
+
+        boolean isNear(PdfLine next) {
+            PdfLine before = lines.get(lines.size() - 1);
+            return next.y() - before.y() < 2.6f * before.size();
+        }
+
+        void close(FlatText text) {
+            StringBuilder words = new StringBuilder();
+            List<Integer> starts = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i++) {
+                if (pageStarts.contains(i)) {
+                    starts.add(words.length());
+                }
+                words.append(lines.get(i).words());
+                if (i + 1 < lines.size()) {
+                    words.append(lines.get(i).joint(lines.get(i + 1)));
+                }
+            }
+            if (!words.isEmpty()) {
+                text.paragraph(words.toString(), Headings.level(words.toString()), starts);
+            }
+            running.forEach(line -> text.running(line.words()));
+            lines.clear();
+            pageStarts.clear();
+            running.clear();
+        }
     }
 
     /** Whether the first thing on a page is the rest of a table that ends the page before. */
@@ -285,23 +363,25 @@ final class PdfReader {
                 && first.lines().hasColumnsOf(last.lines());
     }
 
-    private static void write(List<Page> pages, int at, FlatText text) {
+    private static void write(List<Page> pages, int at, FlatText text, Open open) {
         List<Printed> printed = pages.get(at).printed();
-        List<PdfLine> lines = new ArrayList<>();
-        float margin = margin(printed);
+        boolean overPage = !open.lines.isEmpty();
+        open.margin = margin(printed);
         for (int i = isContinued(pages, at) ? 1 : 0; i < printed.size(); i++) {
             if (printed.get(i) instanceof Printed.Words words) {
-                if (!lines.isEmpty() && !isJoined(lines, words.line(), margin)) {
-                    paragraph(lines, text);
+                boolean joined =
+                        overPage || !open.lines.isEmpty() && open.goesOnWith(words.line()) && open.isNear(words.line());
+                overPage = false;
+                if (!joined) {
+                    open.close(text);
                 }
-                lines.add(words.line());
+                open.lines.add(words.line());
             } else if (printed.get(i) instanceof Printed.Ruled table) {
-                paragraph(lines, text);
+                open.close(text);
                 boolean last = i == printed.size() - 1;
                 table(table, last ? pages : pages.subList(0, at + 1), at, text);
             }
         }
-        paragraph(lines, text);
     }
 
     /** The right edge of the text: where most long lines end, and of several such places the furthest. */
@@ -332,71 +412,116 @@ final class PdfReader {
         return margin;
     }
 
-    private static void paragraph(List<PdfLine> lines, FlatText text) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            words.append(lines.get(i).words());
-            if (i + 1 < lines.size()) {
-                words.append(lines.get(i).joint(lines.get(i + 1)));
-            }
-        }
-        lines.clear();
-        String line = Words.line(words);
-        if (!line.isEmpty()) {
-            text.paragraph(line, Headings.level(line));
-        }
-    }
-
-    /** A paragraph goes on below a full line, with a line that is not drawn in and stands as close as lines do. */
-    private static boolean isJoined(List<PdfLine> lines, PdfLine next, float margin) {
-        PdfLine before = lines.get(lines.size() - 1);
-        float size = before.size();
-        float left = Math.min(before.left(), lines.get(0).left());
-        boolean full = before.isFull(next, margin) && before.right() - before.left() > LONG * size;
-        boolean drawnIn = next.left() > left + 0.8f * size;
-        boolean sameType = Math.abs(next.size() - size) < 0.15f * size;
-        boolean close = next.y() - before.y() < 2.6f * size;
-        return full && !drawnIn && sameType && close && Headings.level(next.words()) == 0;
-    }
-
     private static void table(Printed.Ruled table, List<Page> pages, int at, FlatText text) {
         List<PdfLine> between = new ArrayList<>();
-        List<Grid> parts = new ArrayList<>(List.of(table.grid()));
+        Set<Integer> begun = new HashSet<>();
+        Grid whole = table.grid();
+        Printed.Ruled before = table;
         for (int next = at + 1; isContinued(pages, next); next++) {
-            Grid more = ((Printed.Ruled) pages.get(next).printed().get(0)).grid();
-            for (int repeated = repeatedHead(table.grid(), more); repeated > 0; repeated--) {
+            Printed.Ruled part = (Printed.Ruled) pages.get(next).printed().get(0);
+            int repeated = repeatedHead(table.grid(), part.grid());
+            Grid more = part.grid();
+            for (int head = repeated; head > 0; head--) {
                 more = more.withoutRow(1);
             }
-            parts.add(more);
+            if (isCut(whole, before, part, repeated + 1)) {
+                begun.add(whole.rows() + 1);
+                whole = mended(whole, more, before, part, repeated + 1);
+            } else {
+                // A row that the page cut may leave its lines on both sides and its words on one.
+                if (more.rows() > 1 && more.isBlankRow(1)) {
+                    more = more.withoutRow(1);
+                }
+                if (whole.rows() > 1 && whole.isBlankRow(whole.rows())) {
+                    whole = whole.withoutRow(whole.rows());
+                }
+                begun.add(whole.rows() + 1);
+                whole = whole.above(more);
+            }
+            before = part;
             between.addAll(pages.get(next - 1).feet());
             between.addAll(pages.get(next).heads());
             if (pages.get(next).printed().size() > 1) {
                 break;
             }
         }
-        List<Grid.Piece> pieces = new ArrayList<>();
-        Set<Integer> begun = new HashSet<>();
-        int rows = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            Grid part = parts.get(i);
-            // A row that the page cut leaves its lines on both sides and its words on one.
-            if (i > 0 && part.rows() > 1 && part.isBlankRow(1)) {
-                part = part.withoutRow(1);
-            }
-            if (i + 1 < parts.size() && part.rows() > 1 && part.isBlankRow(part.rows())) {
-                part = part.withoutRow(part.rows());
-            }
-            if (i > 0) {
-                begun.add(rows + 1);
-            }
-            for (Grid.Piece piece : part.pieces()) {
-                pieces.add(new Grid.Piece(
-                        piece.row() + rows, piece.column(), piece.rows(), piece.columns(), piece.words()));
-            }
-            rows += part.rows();
-        }
-        text.table(new Grid(rows, table.grid().columns(), pieces).withoutUnseenColumns(), begun);
+        text.table(whole.withoutUnseenColumns(), begun);
         between.forEach(line -> text.running(line.words()));
+    }
+
+    /**
+     * Whether a row of the rest is the lower part of the row that ends the page before: some of its cells have nothing
+     * more to say, and those that have go on where the line above was full.
+     */
+    private static boolean isCut(Grid whole, Printed.Ruled before, Printed.Ruled rest, int row) {
+        boolean ended = false;
+        boolean goesOn = false;
+        for (int i = 0; i < rest.grid().pieces().size(); i++) {
+            Grid.Piece below = rest.grid().pieces().get(i);
+            if (below.row() != row) {
+                continue;
+            }
+            int above = lastOver(before.grid(), below);
+            if (above < 0 || lastOver(whole, below) < 0) {
+                return false;
+            }
+            boolean silent = below.words().isEmpty();
+            List<PdfLine> lines = before.inside().get(above);
+            ended |= silent && !lines.isEmpty();
+            goesOn |= !silent;
+            if (!silent
+                    && (lines.isEmpty()
+                            || !isFull(
+                                    lines.get(lines.size() - 1),
+                                    rest.inside().get(i).get(0),
+                                    before.lines().left(before.lines().areas().get(above)),
+                                    before.lines().right(before.lines().areas().get(above))))) {
+                return false;
+            }
+        }
+        return ended && goesOn;
+    }
+
+    /** The cell that ends a table just over another one, of the same columns. */
+    private static int lastOver(Grid grid, Grid.Piece below) {
+        for (int i = grid.pieces().size() - 1; i >= 0; i--) {
+            Grid.Piece piece = grid.pieces().get(i);
+            if (piece.row() + piece.rows() - 1 == grid.rows()
+                    && piece.column() == below.column()
+                    && piece.columns() == below.columns()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Puts the first row of {@code more} to the last one of {@code whole}, words to words and cell to cell. */
+    private static Grid mended(Grid whole, Grid more, Printed.Ruled before, Printed.Ruled rest, int row) {
+        List<Grid.Piece> pieces = new ArrayList<>(whole.pieces());
+        for (int i = 0; i < rest.grid().pieces().size(); i++) {
+            Grid.Piece below = rest.grid().pieces().get(i);
+            if (below.row() != row) {
+                continue;
+            }
+            int over = lastOver(whole, below);
+            Grid.Piece piece = pieces.get(over);
+            String words = piece.words();
+            if (!below.words().isEmpty()) {
+                List<PdfLine> lines = before.inside().get(lastOver(before.grid(), below));
+                words += lines.get(lines.size() - 1).joint(rest.inside().get(i).get(0)) + below.words();
+            }
+            pieces.set(
+                    over,
+                    new Grid.Piece(
+                            piece.row(), piece.column(), piece.rows() + below.rows() - 1, piece.columns(), words));
+        }
+        for (Grid.Piece piece : more.pieces()) {
+            if (piece.row() > 1) {
+                pieces.add(new Grid.Piece(
+                        piece.row() - 1 + whole.rows(), piece.column(), piece.rows(), piece.columns(), piece.words()));
+            }
+        }
+        return new Grid(whole.rows() + more.rows() - 1, whole.columns(), pieces);
     }
 
     /** How many rows at the top of the rest say again what the table's own first rows say. */

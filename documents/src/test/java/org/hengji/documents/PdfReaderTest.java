@@ -30,6 +30,40 @@ class PdfReaderTest {
     }
 
     @Test
+    void a_paragraph_goes_on_over_the_page() throws Refused {
+        String full = "我局遵循科学合理明确量化原则编制绩效目标并按照程序审核后汇总形成部门预算";
+        Pdf pdf = new Pdf();
+        for (int page = 1; page <= 3; page++) {
+            pdf.page().text(250, 40, 10, "某局绩效评价报告").text(290, 810, 10, "" + page);
+            pdf.text(page == 1 ? 104 : 80, 100, 12, page == 1 ? full.substring(0, 34) : full)
+                    .text(80, 120, 12, full);
+        }
+        Document document = read(pdf.text(80, 140, 12, "完成。"));
+        assertThat(document.blocks()).hasSize(1);
+        String words = document.words(document.blocks().get(0).span());
+        assertThat(words).isEqualTo(full.substring(0, 34) + full.repeat(5) + "完成。");
+        int start = document.blocks().get(0).span().start();
+        int second = start + 34 + full.length();
+        assertThat(document.page(second - 1)).hasValue(1);
+        assertThat(document.page(second)).hasValue(2);
+        assertThat(document.page(start + words.length() - 1)).hasValue(3);
+        assertThat(document.text().split("\n")).hasSize(1 + 1 + 5);
+    }
+
+    @Test
+    void an_item_of_a_list_begins_a_paragraph_although_the_line_before_is_full() throws Refused {
+        String first = "1. 我局遵循科学合理明确量化原则编制绩效目标并按照程序审核后汇总形成预算。";
+        String second = "2. 我局遵循科学合理明确量化原则编制绩效目标并按照程序审核后汇总形成部门预算草案并且报送。";
+        assertThat(read(new Pdf()
+                                .page()
+                                .text(80, 100, 12, first)
+                                .text(80, 120, 12, second.substring(0, 37))
+                                .text(80, 140, 12, second.substring(37)))
+                        .text())
+                .isEqualTo(first + "\n" + second);
+    }
+
+    @Test
     void foreign_words_are_parted_where_lines_are_joined() throws Refused {
         String line = "performance budget of the department was executed in full and reported,";
         Document document = read(new Pdf().page().text(80, 100, 12, line).text(80, 120, 12, "as planned"));
@@ -164,6 +198,32 @@ class PdfReaderTest {
         assertThat(document.page(third)).hasValue(3);
         assertThat(document.page(table.at(3, 1).orElseThrow().span().start())).hasValue(2);
         assertThat(document.page(document.text().indexOf("正文末页"))).hasValue(3);
+    }
+
+    @Test
+    void a_row_that_the_page_cuts_is_one_row() throws Refused {
+        Document document = read(new Pdf()
+                .page()
+                .grid(new double[] {80, 180, 260, 320}, new double[] {600, 640, 700})
+                .text(90, 620, 10, "一级")
+                .text(190, 620, 10, "指标")
+                .text(270, 620, 10, "3")
+                .text(90, 660, 10, "过程")
+                .text(185, 660, 10, "资金使用合规")
+                .text(270, 660, 10, "5")
+                .page()
+                .line(80, 60, 320, 60)
+                .line(180, 100, 320, 100)
+                .line(80, 140, 320, 140)
+                .line(80, 60, 80, 140)
+                .line(180, 60, 180, 140)
+                .line(260, 60, 260, 140)
+                .line(320, 60, 320, 140)
+                .text(185, 80, 10, "性指标")
+                .text(185, 120, 10, "执行率")
+                .text(270, 120, 10, "6"));
+        assertThat(document.text()).isEqualTo("一级\t指标\t3\n过程\t资金使用合规性指标\t5\n\t执行率\t6");
+        assertThat(document.tables().get(0).at(3, 1).orElseThrow().name()).isEqualTo("r2c1");
     }
 
     @Test
