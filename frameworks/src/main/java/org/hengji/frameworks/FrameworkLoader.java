@@ -381,7 +381,16 @@ public final class FrameworkLoader {
         if (field.isMap()) {
             field.only("ratio-of-sums", "weighted-mean");
             if (field.get("ratio-of-sums").isPresent()) {
-                List<Field> pair = field.get("ratio-of-sums").orElseThrow().items();
+                Field given = field.get("ratio-of-sums").orElseThrow();
+                List<Field> pair = given.items();
+                if (given.isList() && pair.size() != 2) {
+                    given.fault(
+                            "roll-up.pair",
+                            "ratio-of-sums 应有分子和分母两个数据项，这里有 " + pair.size() + " 个",
+                            "ratio-of-sums names a numerator and a denominator, here are " + pair.size(),
+                            "写成 [分子, 分母]",
+                            "Write [numerator, denominator]");
+                }
                 return new RollUp.RatioOfSums(
                         pair.isEmpty() ? "" : pair.get(0).text(),
                         pair.size() < 2 ? "" : pair.get(1).text());
@@ -449,12 +458,42 @@ public final class FrameworkLoader {
 
     private void rollUpFacts(Field fact) {
         Optional<Field> rollUp = fact.get("roll_up").filter(Field::isMap);
+        fact.get("roll_up").ifPresent(r -> fits(r, facts.get(fact.name)));
         List<Field> named = new ArrayList<>();
         rollUp.flatMap(r -> r.get("ratio-of-sums")).ifPresent(r -> named.addAll(r.items()));
         rollUp.flatMap(r -> r.get("weighted-mean")).ifPresent(named::add);
         named.stream()
                 .filter(f -> !facts.containsKey(f.text()))
                 .forEach(f -> Words.unknown(f, "fact.unknown", "数据项", "fact", f.text(), facts.keySet()));
+    }
+
+    /** Only what adds up is added: no shares, and no value that has a most or lies below zero. */
+    private static void fits(Field field, FactDefinition fact) {
+        RollUp how = fact.rollUp().orElseThrow();
+        boolean numeric = fact.kind() == Kind.DECIMAL || fact.kind() == Kind.COUNT;
+        boolean kindFits = how instanceof RollUp.AllHold
+                ? fact.kind() == Kind.BOOLEAN
+                : how instanceof RollUp.Count ? fact.kind() == Kind.COUNT : numeric;
+        if (!kindFits) {
+            field.fault(
+                    "roll-up.kind",
+                    "这种汇总方式不适用于“" + fact.name().zh() + "”的种类",
+                    "This roll-up does not fit the kind of " + fact.key(),
+                    "all 用于 boolean，count 用于 count，其余用于数字",
+                    "all is for boolean facts, count for counts, the others for numbers");
+        } else if (how instanceof RollUp.Sum
+                && (fact.domain().max().isPresent()
+                        || fact.domain()
+                                .min()
+                                .filter(b -> b.value().signum() < 0)
+                                .isPresent())) {
+            field.fault(
+                    "roll-up.sum",
+                    "“" + fact.name().zh() + "”的取值有上限或可为负数，各单位相加会超出取值范围",
+                    "The domain of " + fact.key() + " has a maximum or reaches below zero; a sum of units leaves it",
+                    "比率写 {ratio-of-sums: [分子, 分母]} 或 {weighted-mean: 权数}，金额和数量的取值范围写 {min: 0}",
+                    "For a ratio write {ratio-of-sums: [numerator, denominator]} or {weighted-mean: key}; for amounts the domain {min: 0}");
+        }
     }
 
     private void collect(Field node) {

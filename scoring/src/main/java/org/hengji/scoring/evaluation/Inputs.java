@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hengji.scoring.framework.FactDefinition;
-import org.hengji.scoring.framework.FactDefinition.Bound;
 import org.hengji.scoring.framework.FactDefinition.Kind;
 import org.hengji.scoring.interval.Box;
 import org.hengji.scoring.interval.Limit;
@@ -128,7 +127,7 @@ final class Inputs {
         List<String> options = options(definition);
         int variable;
         if (options.isEmpty()) {
-            Span span = span(definition, value);
+            Span span = Possible.values(definition, value);
             if (span.isPoint()) {
                 return new Input(definition, State.KNOWN, facts, span.low().value(), -1, List.of(), -1);
             }
@@ -146,28 +145,6 @@ final class Inputs {
             return definition.options().stream().map(FactDefinition.Option::key).toList();
         }
         return definition.kind() == Kind.TEXT ? List.of("") : List.of();
-    }
-
-    /** All values that the domain and the given value leave, in the fact's own unit. */
-    static Span span(FactDefinition definition, Value value) {
-        boolean whole = definition.kind() == Kind.COUNT || definition.kind() == Kind.DATE;
-        Span domain = between(definition.domain().min(), definition.domain().max(), whole);
-        if (value instanceof Value.Known known) {
-            return Span.point(known.number());
-        } else if (value instanceof Value.Bounded bounded) {
-            Span meet = domain.meet(between(bounded.low(), bounded.high(), whole));
-            return meet.isEmpty() ? between(bounded.low(), bounded.high(), whole) : meet;
-        }
-        return domain;
-    }
-
-    private static Span between(Optional<Bound> low, Optional<Bound> high, boolean whole) {
-        return Span.of(
-                low.map(b -> Limit.of(b.value())).orElse(Limit.MINUS_INFINITY),
-                low.map(Bound::open).orElse(true),
-                high.map(b -> Limit.of(b.value())).orElse(Limit.INFINITY),
-                high.map(Bound::open).orElse(true),
-                whole);
     }
 
     /**
@@ -219,7 +196,7 @@ final class Inputs {
             Span hull = null;
             List<Span> spans = new ArrayList<>();
             for (List<Fact> scenario : scenarios) {
-                Span span = span(definition, scenario.get(i).value());
+                Span span = Possible.values(definition, scenario.get(i).value());
                 spans.add(span);
                 hull = hull == null ? span : hull.hull(span);
             }

@@ -40,7 +40,7 @@ public final class Limit implements Comparable<Limit> {
         return infinity == 0 ? value.signum() : infinity;
     }
 
-    Limit negate() {
+    public Limit negate() {
         return infinity == 0 ? of(value.negate()) : infinity(-infinity);
     }
 
@@ -58,6 +58,14 @@ public final class Limit implements Comparable<Limit> {
             return ZERO;
         }
         return isFinite() && other.isFinite() ? of(value.times(other.value)) : infinity(signum() * other.signum());
+    }
+
+    /** @param divisor zero stands for what is just above it */
+    Limit over(Limit divisor) {
+        if (signum() == 0 || divisor.infinity != 0) {
+            return ZERO;
+        }
+        return divisor.signum() == 0 || infinity != 0 ? infinity(signum()) : of(value.over(divisor.value));
     }
 
     static Limit min(Limit a, Limit b) {

@@ -75,6 +75,38 @@ public record Span(Limit low, boolean lowOpen, Limit high, boolean highOpen, boo
                 whole && other.whole);
     }
 
+    /** Values of both, added one by one. */
+    public Span plus(Span other) {
+        return of(
+                low.plus(other.low),
+                lowOpen || other.lowOpen,
+                high.plus(other.high),
+                highOpen || other.highOpen,
+                whole && other.whole);
+    }
+
+    /** @param factor not zero */
+    public Span times(Rational factor) {
+        Limit f = Limit.of(factor);
+        return factor.signum() > 0
+                ? of(low.times(f), lowOpen, high.times(f), highOpen, false)
+                : of(high.times(f), highOpen, low.times(f), lowOpen, false);
+    }
+
+    /** @param divisor above zero */
+    public Span over(Span divisor) {
+        boolean fromBelow = low.signum() < 0;
+        boolean fromAbove = high.signum() > 0;
+        Limit least = low.over(fromBelow ? divisor.low : divisor.high);
+        Limit most = high.over(fromAbove ? divisor.low : divisor.high);
+        return of(
+                least,
+                lowOpen || low.signum() != 0 && (fromBelow ? divisor.lowOpen : divisor.highOpen),
+                most,
+                highOpen || high.signum() != 0 && (fromAbove ? divisor.lowOpen : divisor.highOpen),
+                false);
+    }
+
     /** Below, at and above {@code cut}, those that are not empty. */
     java.util.List<Span> split(Rational cut) {
         Limit c = Limit.of(cut);
