@@ -11,6 +11,8 @@ import org.hengji.checker.checks.RecognitionCheck;
 import org.hengji.checker.checks.RoundingCheck;
 import org.hengji.checker.checks.ScoreTreeCheck;
 import org.hengji.checker.checks.StepCheck;
+import org.hengji.checker.checks.TargetCheck;
+import org.hengji.checker.checks.TargetQualityCheck;
 import org.hengji.checker.checks.TierCheck;
 import org.hengji.checker.checks.WeightTreeCheck;
 
@@ -29,7 +31,9 @@ public final class Checks {
                 new WeightTreeCheck(),
                 new ScoreTreeCheck(),
                 new OneValueCheck(),
+                new TargetCheck(),
                 new EvidenceCheck(),
+                new TargetQualityCheck(),
                 new NumberFormatCheck(),
                 new RecognitionCheck());
     }

@@ -44,6 +44,9 @@ public final class RecognitionCheck implements Check {
         for (Mark mark : Noise.of(report).marks()) {
             groups.computeIfAbsent(List.of(mark.kind(), where(mark)), k -> new ArrayList<>())
                     .add(mark);
+            if (mark.kind().isWorthless()) {
+                tally.noise(mark.span());
+            }
         }
         groups.values().forEach(marks -> tally.find(finding(report, marks)));
         for (Kind kind : Kind.values()) {
@@ -77,7 +80,7 @@ public final class RecognitionCheck implements Check {
         return new Finding(
                 id(),
                 Severity.COSMETIC,
-                confidence(first.kind()),
+                confidence(first),
                 message(report, first, words, more, moreEn),
                 Optional.of(words),
                 first.twin().map(report::words).map(RecognitionCheck::brief),
@@ -89,11 +92,12 @@ public final class RecognitionCheck implements Check {
                         "Correct the words from the original; if that is right, recognise a clearer scan again."));
     }
 
-    private static Confidence confidence(Kind kind) {
-        return switch (kind) {
-            case MARKUP, FOREIGN, SPLIT_NUMBER, REPEATED_HEAD -> Confidence.HIGH;
+    private static Confidence confidence(Mark mark) {
+        return switch (mark.kind()) {
+            case FOREIGN, REPEATED_WORDS -> mark.sure() ? Confidence.HIGH : Confidence.MEDIUM;
+            case MARKUP, SPLIT_NUMBER, REPEATED_HEAD -> Confidence.HIGH;
             case DOUBLED, SHIFTED -> Confidence.MEDIUM;
-            case GARBLED, MISREAD, FRAGMENT -> Confidence.LOW;
+            case GARBLED, MISREAD, FRAGMENT, UNUSUAL -> Confidence.LOW;
         };
     }
 
@@ -133,6 +137,11 @@ public final class RecognitionCheck implements Check {
                 Text.of(
                         quoted + "的小数点后多了空格，应为同一个数。",
                         quotedEn + " has a space behind its decimal point and should be one number.");
+            case REPEATED_WORDS -> Text.of(quoted + "把同样的字连写了两遍。", quotedEn + " says the same words twice in a row.");
+            case UNUSUAL ->
+                Text.of(
+                        quoted + "是通用字以外的字（繁体或生僻字），疑为误认。",
+                        quotedEn + " is outside the simplified characters and may be misread.");
             case FRAGMENT ->
                 Text.of(
                         quoted + "自成一句，像是删改后剩下的字。",

@@ -25,12 +25,16 @@ public record Noise(List<Mark> marks) {
         DOUBLED(true),
         /** A cell whose characters make no word that stands anywhere else. */
         GARBLED(true),
+        /** A character outside the simplified set. */
+        UNUSUAL(false),
         /** The head of a table once more inside it. */
         REPEATED_HEAD(true),
         /** A row whose words stand under the wrong heads. */
         SHIFTED(false),
         /** A number with a space behind its point. */
         SPLIT_NUMBER(false),
+        /** The same words twice in a row. */
+        REPEATED_WORDS(false),
         /** A scrap of two characters between full stops. */
         FRAGMENT(false),
         /** A character where everywhere else another one stands. */
@@ -40,6 +44,11 @@ public record Noise(List<Mark> marks) {
 
         Kind(boolean worthless) {
             this.worthless = worthless;
+        }
+
+        /** Nothing in such words is to be relied on. */
+        public boolean isWorthless() {
+            return worthless;
         }
     }
 

@@ -9,8 +9,10 @@ import org.hengji.checker.vocabulary.Glossary;
  * @param strays foreign words that have no place between Chinese characters
  * @param numeric heads of columns that hold numbers only
  * @param named heads of columns that hold short names only
+ * @param letters pairs of letters that Chinese text uses on purpose
  */
-record NoiseWords(List<String> alike, List<String> strays, List<String> numeric, List<String> named) {
+record NoiseWords(
+        List<String> alike, List<String> strays, List<String> numeric, List<String> named, List<String> letters) {
     private static final NoiseWords SHIPPED = read(Glossary.part("noise"));
 
     static NoiseWords shipped() {
@@ -19,7 +21,11 @@ record NoiseWords(List<String> alike, List<String> strays, List<String> numeric,
 
     private static NoiseWords read(Glossary g) {
         return new NoiseWords(
-                new ArrayList<>(g.words("alike")), g.words("strays"), g.words("numeric"), g.words("named"));
+                new ArrayList<>(g.words("alike")),
+                g.words("strays"),
+                g.words("numeric"),
+                g.words("named"),
+                g.words("letters"));
     }
 
     /** The two characters are read for one another. */

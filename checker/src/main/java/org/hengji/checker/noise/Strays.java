@@ -1,5 +1,7 @@
 package org.hengji.checker.noise;
 
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,11 @@ final class Strays {
 
     private static final Pattern WORDS = Pattern.compile(
             "(?<=\\p{IsHan}) ?(" + String.join("|", NoiseWords.shipped().strays()) + ") ?(?=\\p{IsHan})");
+    private static final Pattern LETTERS = Pattern.compile("(?<=\\p{IsHan})(?![A-Z]{2})[A-Za-z]{2}(?=\\p{IsHan})");
+    private static final Pattern TWICE = Pattern.compile("(\\p{IsHan}{4,20})\\1");
+    /** One character in so many may be outside the simplified set before a report counts as written in another. */
+    private static final int OTHER_SCRIPT = 100;
+
     private static final Pattern EMPHASIS = Pattern.compile("\\*\\*(?=[^*\\s][^*]{0,80}\\*\\*)|(?<=[^*\\s])\\*\\*");
     private static final Pattern TORN = Pattern.compile("\\d{1,3}\\. \\d{1,2}");
 
@@ -27,6 +34,7 @@ final class Strays {
 
     static List<Mark> in(List<Passage> passages) {
         List<Mark> marks = new ArrayList<>();
+        unusual(passages, marks);
         for (Passage p : passages) {
             for (Span span : p.noise()) {
                 marks.add(new Mark(Kind.MARKUP, span, Optional.empty(), p, true));
@@ -41,6 +49,19 @@ final class Strays {
             for (Matcher m = WORDS.matcher(text); m.find(); ) {
                 marks.add(new Mark(Kind.FOREIGN, p.original(m.start(1), m.end(1)), Optional.empty(), p, true));
             }
+            for (Matcher m = LETTERS.matcher(text); m.find(); ) {
+                if (!NoiseWords.shipped().letters().contains(m.group())) {
+                    marks.add(new Mark(Kind.FOREIGN, p.original(m.start(), m.end()), Optional.empty(), p, false));
+                }
+            }
+            for (Matcher m = TWICE.matcher(text); m.find(); ) {
+                marks.add(new Mark(
+                        Kind.REPEATED_WORDS,
+                        p.original(m.start(), m.end()),
+                        Optional.of(p.original(m.start(), m.end(1))),
+                        p,
+                        true));
+            }
             for (Matcher m = SCRAP.matcher(text); !p.isCell() && m.find(); ) {
                 marks.add(new Mark(Kind.FRAGMENT, p.original(m.start(), m.end()), Optional.empty(), p, false));
             }
@@ -49,6 +70,27 @@ final class Strays {
             }
         }
         return marks;
+    }
+
+    /** Characters outside the simplified set (GB 2312) in a report that otherwise keeps to it. */
+    private static void unusual(List<Passage> passages, List<Mark> marks) {
+        CharsetEncoder simplified = Charset.forName("GB2312").newEncoder();
+        List<Mark> found = new ArrayList<>();
+        int han = 0;
+        for (Passage p : passages) {
+            String text = p.text();
+            for (int i = 0; i < text.length(); i++) {
+                if (Pairs.han(text.charAt(i))) {
+                    han++;
+                    if (!simplified.canEncode(text.charAt(i)) && text.charAt(i) != '〇') {
+                        found.add(new Mark(Kind.UNUSUAL, p.original(i, i + 1), Optional.empty(), p, false));
+                    }
+                }
+            }
+        }
+        if (found.size() * OTHER_SCRIPT < han) {
+            marks.addAll(found);
+        }
     }
 
     private static void find(Pattern pattern, Kind kind, Passage p, List<Mark> marks) {
