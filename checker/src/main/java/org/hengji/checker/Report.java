@@ -132,6 +132,13 @@ public record Report(
         return derived(Cells.class, Cells::of).byCell().get(cell);
     }
 
+    /** The figure that is printed at a place. */
+    public Optional<Figure> figureAt(Span span) {
+        return figures(passageAt(span.start())).stream()
+                .filter(f -> f.span().overlaps(span))
+                .findFirst();
+    }
+
     /** The passage in which an offset of the document stands; the nearest before it when it stands between two. */
     public Passage passageAt(int offset) {
         int low = 0;

@@ -51,6 +51,10 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
             if (held.kind() != kind) {
                 continue;
             }
+            if (held.result() != Result.UNVERIFIABLE) {
+                report.figureAt(held.printed().span())
+                        .ifPresent(f -> tally.recomputed(f, held.result() == Result.AGREES));
+            }
             switch (held.result()) {
                 case AGREES -> tally.pass();
                 case UNVERIFIABLE -> tally.skip("评分所需的数没有全部载明", "The facts that the rule needs are not all printed");

@@ -38,13 +38,13 @@ public final class ScoreTreeCheck implements Check {
         for (ScoreTree tree : trees) {
             tree.nodes().forEach(n -> within(n, tally));
             if (tree.withPoints()) {
-                tree.nodes().forEach(n -> parent(tree, n, tally));
+                tree.nodes().forEach(n -> parent(report, tree, n, tally));
             }
-            total(tree, tally);
+            total(report, tree, tally);
             tree.leaves().forEach(n -> items(n, tally));
         }
         for (int i = 1; i < trees.size(); i++) {
-            copies(trees.get(0), trees.get(i), tally);
+            copies(report, trees.get(0), trees.get(i), tally);
         }
     }
 
@@ -69,7 +69,7 @@ public final class ScoreTreeCheck implements Check {
                 .settledBy("核对得分和权重。", "Check points and weight."));
     }
 
-    private void parent(ScoreTree tree, ScoreNode node, Tally tally) {
+    private void parent(Report report, ScoreTree tree, ScoreNode node, Tally tally) {
         List<ScoreNode> children = tree.children(node);
         if (children.isEmpty() || node.points().isEmpty()) {
             return;
@@ -78,11 +78,13 @@ public final class ScoreTreeCheck implements Check {
             tally.skip("有的得分没有读到", "Some points could not be read");
             return;
         }
-        compare(node.name(), node.points().get(), children, node.repaired(), tally);
+        compare(report, node.name(), node.points().get(), children, node.repaired(), tally);
     }
 
-    private void compare(String name, Printed printed, List<ScoreNode> parts, boolean repaired, Tally tally) {
+    private void compare(
+            Report report, String name, Printed printed, List<ScoreNode> parts, boolean repaired, Tally tally) {
         Rational sum = sum(parts);
+        report.figureAt(printed.span()).ifPresent(f -> tally.recomputed(f, sum.equals(printed.value())));
         if (sum.equals(printed.value())) {
             tally.pass();
             return;
@@ -106,7 +108,7 @@ public final class ScoreTreeCheck implements Check {
                 .settledBy("核对各项得分和合计。", "Check the points and their sum."));
     }
 
-    private void total(ScoreTree tree, Tally tally) {
+    private void total(Report report, ScoreTree tree, Tally tally) {
         if (tree.total().isEmpty()) {
             return;
         }
@@ -118,7 +120,7 @@ public final class ScoreTreeCheck implements Check {
             tally.skip("评分表有的行没有读到", "Some rows of the score table could not be read");
         } else if (blank.isEmpty()) {
             boolean repaired = leaves.stream().anyMatch(ScoreNode::repaired);
-            compare("总分", total, leaves, repaired && !sum(leaves).equals(total.value()), tally);
+            compare(report, "总分", total, leaves, repaired, tally);
         } else if (blank.size() == 1) {
             ScoreNode one = blank.get(0);
             List<ScoreNode> others = leaves.stream().filter(n -> n != one).toList();
@@ -157,13 +159,16 @@ public final class ScoreTreeCheck implements Check {
     }
 
     /** A summary in the text and the table in the annex tell the same points. */
-    private void copies(ScoreTree one, ScoreTree other, Tally tally) {
+    private void copies(Report report, ScoreTree one, ScoreTree other, Tally tally) {
         for (ScoreNode a : one.nodes()) {
             other.named(a.name()).ifPresent(b -> {
                 if (a.points().isPresent() && b.points().isPresent()) {
                     Printed p = a.points().get();
                     Printed q = b.points().get();
-                    if (p.value().equals(q.value())) {
+                    boolean same = p.value().equals(q.value());
+                    report.figureAt(p.span()).ifPresent(f -> tally.recomputed(f, same));
+                    report.figureAt(q.span()).ifPresent(f -> tally.recomputed(f, same));
+                    if (same) {
                         tally.pass();
                     } else {
                         tally.find(Findings.of(id(), Severity.SCORE_CHANGING, Confidence.HIGH)

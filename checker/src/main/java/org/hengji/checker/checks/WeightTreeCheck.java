@@ -43,15 +43,15 @@ public final class WeightTreeCheck implements Check {
             for (ScoreNode node : tree.nodes()) {
                 List<ScoreNode> children = tree.children(node);
                 if (!children.isEmpty()) {
-                    sum(tree, node, children, tally);
+                    sum(report, tree, node, children, tally);
                 }
             }
-            full(tree, tally);
+            full(report, tree, tally);
             criteria(report, tree, tally);
         }
     }
 
-    private void sum(ScoreTree tree, ScoreNode node, List<ScoreNode> children, Tally tally) {
+    private void sum(Report report, ScoreTree tree, ScoreNode node, List<ScoreNode> children, Tally tally) {
         boolean known = node.weight().isPresent()
                 && children.stream().allMatch(c -> c.weight().isPresent());
         if (!known || !tree.isWhole(node)) {
@@ -59,6 +59,9 @@ public final class WeightTreeCheck implements Check {
             return;
         }
         Rational sum = sum(children);
+        report.figureAt(node.weight().get().span())
+                .ifPresent(
+                        f -> tally.recomputed(f, sum.equals(node.weight().get().value())));
         if (sum.equals(node.weight().get().value())) {
             tally.pass();
             return;
@@ -83,12 +86,14 @@ public final class WeightTreeCheck implements Check {
                 .settledBy("对照正式印发的指标体系核对权重。", "Compare the weights with the framework as issued."));
     }
 
-    private void full(ScoreTree tree, Tally tally) {
+    private void full(Report report, ScoreTree tree, Tally tally) {
         var total = total(tree);
         if (total.isEmpty() || tree.fullTotal().isEmpty()) {
             return;
         }
-        if (total.get().equals(tree.fullTotal().get().value())) {
+        boolean agrees = total.get().equals(tree.fullTotal().get().value());
+        report.figureAt(tree.fullTotal().get().span()).ifPresent(f -> tally.recomputed(f, agrees));
+        if (agrees) {
             tally.pass();
             return;
         }
