@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
@@ -16,7 +18,6 @@ import org.hengji.scoring.framework.ScoringRule;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 import org.hengji.scoring.subject.Case;
-import org.hengji.scoring.subject.Judgement;
 
 /**
  * A report's facts scored anew by the framework that it follows. Judged points stay the body's own.
@@ -34,6 +35,7 @@ public record Rescoring(
         Map<String, ScoreSheet.Node> bare,
         ScoreSheet.Range recomputed) {
     private static final int MOST_READINGS = 48;
+    private static final ConcurrentMap<String, Map<String, ScoreSheet.Node>> BLANK = new ConcurrentHashMap<>();
 
     public static Optional<Rescoring> of(Report report) {
         return report.derived(Found.class, Rescoring::find).rescoring();
@@ -62,55 +64,71 @@ public record Rescoring(
                 Map.of(),
                 Map.of(),
                 Map.of());
-        List<String> ids = FrameworkMatch.lowest(framework).stream()
+        Map<String, ScoreSheet.Node> bare = new LinkedHashMap<>(blank(framework));
+        List<String> told = FrameworkMatch.lowest(framework).stream()
+                .filter(i -> isTold(i, bare, known))
                 .flatMap(i -> Stream.concat(Stream.of(i), leaves(i).stream()))
                 .map(Indicator::id)
                 .distinct()
                 .toList();
-        Map<String, ScoreSheet.Node> bare = Scoring.nodes(framework, known, ids);
-        Case judged = withJudgements(known, framework, tree.get(), bare);
+        bare.putAll(Scoring.nodes(framework, known, told));
         return new Found(Optional.of(
-                new Rescoring(framework, tree.get(), facts, known, bare, Scoring.range(framework, judged))));
+                new Rescoring(framework, tree.get(), facts, known, bare, total(framework, tree.get(), bare))));
     }
 
-    /** What the table's points leave for judged items once the computed ones are taken off. */
-    private static Case withJudgements(
-            Case known, Framework framework, ScoreTree tree, Map<String, ScoreSheet.Node> bare) {
-        Map<String, Judgement> judgements = new LinkedHashMap<>();
+    /** Indicators and items as they stand when a report prints no fact at all; the same for every report. */
+    private static Map<String, ScoreSheet.Node> blank(Framework framework) {
+        return BLANK.computeIfAbsent(framework.digest(), digest -> {
+            Case nothing = new Case(
+                    "", Text.of("", ""), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+            return Scoring.nodes(
+                    framework,
+                    nothing,
+                    FrameworkMatch.lowest(framework).stream()
+                            .flatMap(i -> Stream.concat(Stream.of(i), leaves(i).stream()))
+                            .map(Indicator::id)
+                            .distinct()
+                            .toList());
+        });
+    }
+
+    private static boolean isTold(Indicator indicator, Map<String, ScoreSheet.Node> blank, Case known) {
+        return leaves(indicator).stream()
+                .flatMap(l -> blank.get(l.id()).explanation().inputs().stream())
+                .anyMatch(i -> known.facts().containsKey(i.fact()));
+    }
+
+    /** Computed items from the printed facts, judged ones as the table leaves them room. */
+    private static ScoreSheet.Range total(Framework framework, ScoreTree tree, Map<String, ScoreSheet.Node> bare) {
+        Rational low = Rational.ZERO;
+        Rational high = Rational.ZERO;
+        boolean exact = true;
         for (Indicator indicator : FrameworkMatch.lowest(framework)) {
-            Optional<Printed> printed = tree.named(indicator.name().zh()).flatMap(ScoreNode::points);
-            if (printed.isEmpty()) {
-                continue;
-            }
-            List<Indicator> judged =
-                    leaves(indicator).stream().filter(Rescoring::isJudged).toList();
-            Rational most = judged.stream().map(Indicator::max).reduce(Rational.ZERO, Rational::plus);
+            ScoreSheet.Range whole = bare.get(indicator.id()).range();
+            Rational most = leaves(indicator).stream()
+                    .filter(Rescoring::isJudged)
+                    .map(Indicator::max)
+                    .reduce(Rational.ZERO, Rational::plus);
+            Optional<Rational> printed =
+                    tree.named(indicator.name().zh()).flatMap(ScoreNode::points).map(Printed::value);
             Optional<Rational> computed = computed(indicator, bare);
-            if (judged.isEmpty()) {
-                continue;
+            // What the printed points leave for a person once the computed ones are taken off
+            Rational judged = printed.map(p ->
+                            p.minus(computed.orElse(Rational.ZERO)).min(most).max(Rational.ZERO))
+                    .orElse(most);
+            Rational ruledLow = Rational.ZERO;
+            Rational ruledHigh = Rational.ZERO;
+            for (Indicator leaf : leaves(indicator)) {
+                if (!isJudged(leaf)) {
+                    ruledLow = ruledLow.plus(bare.get(leaf.id()).range().low());
+                    ruledHigh = ruledHigh.plus(bare.get(leaf.id()).range().high());
+                }
             }
-            Rational left = computed.map(c -> printed.get().value().minus(c))
-                    .orElse(most.min(printed.get().value()));
-            if (left.compareTo(most) >= 0) {
-                judged.forEach(j -> judgements.put(j.id(), self(j, j.max())));
-            } else if (judged.size() == 1 && left.signum() >= 0) {
-                judgements.put(judged.get(0).id(), self(judged.get(0), left));
-            }
+            exact &= whole.exact();
+            low = low.plus(ruledLow.plus(judged).max(whole.low()).min(whole.high()));
+            high = high.plus(ruledHigh.plus(judged).min(whole.high()));
         }
-        return new Case(
-                known.id(),
-                known.subject(),
-                known.facts(),
-                judgements,
-                known.overrides(),
-                known.indicators(),
-                known.readings(),
-                known.classWeights(),
-                known.selfScores());
-    }
-
-    private static Judgement self(Indicator item, Rational points) {
-        return new Judgement(item.id(), new Judgement.Award.Points(points), "沿用报告的得分", "自评", true, Optional.empty());
+        return new ScoreSheet.Range(low, high, false, false, exact);
     }
 
     private static Optional<Rational> computed(Indicator indicator, Map<String, ScoreSheet.Node> sheet) {
