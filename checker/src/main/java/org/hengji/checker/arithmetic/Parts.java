@@ -55,6 +55,10 @@ public final class Parts {
     }
 
     public static Parts of(Report report) {
+        return report.derived(Parts.class, Parts::read);
+    }
+
+    private static Parts read(Report report) {
         Parts parts = new Parts(report.words());
         for (Passage passage : report.passages()) {
             List<Figure> figures =

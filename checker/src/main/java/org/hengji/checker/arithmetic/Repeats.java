@@ -24,6 +24,8 @@ public final class Repeats {
     private static final int SHORTEST_RATE = 5;
     private static final int SHORTEST_AMOUNT = 6;
     private static final int TELLING = 3;
+    private static final int SHORTEST_RETOLD = 8;
+    private static final int SAME_END = 3;
     /** Digits and decimal point of an amount that nobody writes twice by chance. */
     private static final int LONG_NUMBER = 8;
 
@@ -70,6 +72,7 @@ public final class Repeats {
         all.addAll(periods(report));
         twins(report, all);
         slips(report, all);
+        retold(report, all);
         return all;
     }
 
@@ -162,6 +165,63 @@ public final class Repeats {
             return few.size() * 10 >= many.size() * 7
                     && few.stream().filter(many::contains).count() * 10 >= few.size() * 9L;
         }
+    }
+
+    /**
+     * The same thing told again in other words, as a results chapter repeats the work chapter: the names share most of their
+     * characters and end alike, what is counted is the same, and neither tells another stage or period.
+     */
+    private static void retold(Report report, List<Same> all) {
+        // The same kind of part may belong to several wholes
+        Set<Figure> parts = new HashSet<>();
+        Parts.of(report).found().forEach(b -> parts.addAll(b.parts()));
+        Map<String, List<Figure>> byEnd = new LinkedHashMap<>();
+        for (Figure figure : report.figures()) {
+            String name = figure.label();
+            boolean counts = !figure.isPercent()
+                    && !figure.passage().isCell()
+                    && !figure.unit().dimension().equals("point")
+                    && name.length() >= SHORTEST_RETOLD
+                    && !parts.contains(figure);
+            if (counts
+                    && !otherYear(report, figure)
+                    && report.words().notActual().stream().noneMatch(name::contains)) {
+                String end = name.substring(name.length() - SAME_END);
+                put(byEnd, end + figure.unit().symbol() + counted(figure), figure);
+            }
+        }
+        for (List<Figure> figures : byEnd.values()) {
+            for (int i = 0; i < figures.size(); i++) {
+                for (int j = i + 1; j < figures.size(); j++) {
+                    List<Figure> pair = List.of(figures.get(i), figures.get(j));
+                    if (pair.get(0).passage() != pair.get(1).passage()
+                            && isRetold(
+                                    report.words(),
+                                    pair.get(0).label(),
+                                    pair.get(1).label())
+                            && all.stream().noneMatch(s -> s.figures().containsAll(pair))) {
+                        all.add(new Same(pair.get(0).label(), pair, false));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isRetold(FigureWords words, String a, String b) {
+        String few = a.length() <= b.length() ? a : b;
+        String many = few == a ? b : a;
+        Set<String> pairs = new HashSet<>();
+        for (int i = 0; i + 2 <= many.length(); i++) {
+            pairs.add(many.substring(i, i + 2));
+        }
+        int shared = 0;
+        for (int i = 0; i + 2 <= few.length(); i++) {
+            shared += pairs.contains(few.substring(i, i + 2)) ? 1 : 0;
+        }
+        return shared * 10 >= (few.length() - 1) * 8
+                && words.stage(a).equals(words.stage(b))
+                && words.period(a).map(Map.Entry::getKey).equals(words.period(b).map(Map.Entry::getKey))
+                && words.telling(few).length() >= TELLING;
     }
 
     /** Long amounts that differ in a single digit: one is most likely a slip of the other. */
