@@ -21,12 +21,17 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("src/test/resources/examples");
+    /** Another report of the same run, for checks that compare. */
+    private static final String BESIDE = ".beside.txt";
 
     @TestFactory
     Stream<DynamicTest> everyExampleOfEveryCheck() throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(EXAMPLES)) {
-            files = walk.filter(p -> p.toString().endsWith(".txt")).sorted().toList();
+            files = walk.filter(p -> p.toString().endsWith(".txt"))
+                    .filter(p -> !p.toString().endsWith(BESIDE))
+                    .sorted()
+                    .toList();
         }
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(EXAMPLES.relativize(file).toString(), () -> run(file)));
@@ -49,8 +54,15 @@ class ExamplesTest {
                 Checks.all().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
         var document = DocumentReader.read(file, Limits.USUAL);
         Tally tally = new Tally();
-        check.run(Report.of(file.getFileName().toString(), document), tally);
         String name = file.getFileName().toString();
+        Report report = Report.of(name, document);
+        Path beside = file.resolveSibling(name.replaceAll("\\.txt$", BESIDE));
+        if (check instanceof ComparingCheck comparing && Files.exists(beside)) {
+            Report other = Report.of("beside.txt", DocumentReader.read(beside, Limits.USUAL));
+            comparing.run(report, Map.of(other.file(), comparing.note(other)), tally);
+        } else {
+            check.run(report, tally);
+        }
         if (name.startsWith("skips-")) {
             assertThat(tally.applied()).isZero();
         } else if (name.startsWith("passes-")) {

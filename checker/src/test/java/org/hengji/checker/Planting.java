@@ -33,11 +33,8 @@ record Planting(
 
     record Edit(String replace, String with) {}
 
-    /**
-     * @param occurrence 0-based among all places of the words in the edited text
-     * @param line whether anything in the line of the words will do
-     */
-    record Quote(String words, int occurrence, boolean line) {}
+    /** @param occurrence 0-based among all places of the words in the edited text */
+    record Quote(String words, int occurrence) {}
 
     String name() {
         return report + "/" + id;
@@ -103,10 +100,9 @@ record Planting(
                     .map(near -> once(edited, near, report + "/" + id))
                     .orElse(-1);
             Object quote = entry.get("quote");
-            List<?> words = quote instanceof List<?> list ? list : quote == null ? List.of() : List.of(quote);
-            words.forEach(w -> quotes.add(quote((String) w, edited, from, edits)));
-            text(entry, "row").ifPresent(row -> quotes.add(new Quote(row, 0, true)));
-            assertThat(quotes).as("%s/%s says where", report, id).isNotEmpty();
+            for (Object words : quote instanceof List<?> list ? list : List.of((String) quote)) {
+                quotes.add(quote((String) words, edited, from, edits));
+            }
         }
         return new Planting(report, id, check, List.copyOf(edits), List.copyOf(quotes), text(entry, "beside"));
     }
@@ -122,7 +118,7 @@ record Planting(
         }
         at = at < 0 ? edited.indexOf(words) : at;
         assertThat(at).as("“%s” stands in the text", words).isNotNegative();
-        return new Quote(words, count(edited.substring(0, at), words), false);
+        return new Quote(words, count(edited.substring(0, at), words));
     }
 
     private static Optional<String> text(Map<?, ?> entry, String key) {

@@ -1,0 +1,106 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Effect;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.scores.CountRatio;
+import org.hengji.checker.scores.CountRatio.Part;
+import org.hengji.documents.Span;
+import org.hengji.scoring.framework.Text;
+
+/** K23: points that are a share k of N can be reached by a whole number k. */
+public final class AttainableCheck implements Check {
+    @Override
+    public String id() {
+        return "K23";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "按完成数占总数的比例计的分，有整数能算得出来", "Points given for a share of a count can be reached by a whole number");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        List<CountRatio> ratios = CountRatio.of(report);
+        if (ratios.isEmpty()) {
+            tally.skip("没有按个数比例计分的指标", "No points are given for a share of a count");
+        }
+        for (CountRatio ratio : ratios) {
+            List<Long> wholes = ratio.whole().stream()
+                    .map(f -> f.base())
+                    .filter(v -> v.isWhole() && v.signum() > 0)
+                    .map(v -> v.floor().longValueExact())
+                    .distinct()
+                    .toList();
+            if (wholes.isEmpty()) {
+                unknown(ratio, tally);
+            } else if (wholes.stream()
+                    .anyMatch(n -> ratio.reaching(n, ratio.places()).isPresent())) {
+                tally.pass();
+            } else {
+                tally.find(unattainable(ratio, wholes.get(0)));
+            }
+        }
+    }
+
+    private void unknown(CountRatio ratio, Tally tally) {
+        if (ratio.smallest().isPresent()) {
+            tally.pass();
+            return;
+        }
+        tally.find(Findings.of(id(), Severity.QUESTION, Confidence.LOW)
+                .says(
+                        "“" + ratio.node().name() + "”得" + ratio.printed().text() + "分，总数在200以内时没有哪个完成数能算出这个分数。",
+                        "\"" + ratio.node().name() + "\" is given "
+                                + ratio.printed().text() + "; no count out of up to 200 gives these points.")
+                .claimed(ratio.printed().text())
+                .at(ratio.printed().span())
+                .settledBy("写明完成数和总数。", "State the count done and the total."));
+    }
+
+    private org.hengji.checker.Finding unattainable(CountRatio ratio, long whole) {
+        List<Part> near = ratio.neighbours(whole);
+        List<String> written = near.stream()
+                .map(p -> p.part() + " ÷ " + p.whole() + " × "
+                        + ratio.indicator().max().toText() + " = " + ratio.text(ratio.points(p)))
+                .toList();
+        List<String> points =
+                near.stream().map(p -> ratio.text(ratio.points(p))).toList();
+        Optional<Part> coarser = ratio.reaching(whole, ratio.printed().places());
+        List<Span> places = new ArrayList<>();
+        places.add(ratio.printed().span());
+        ratio.whole().stream().map(Figure::span).forEach(places::add);
+        return Findings.of(id(), Severity.SCORE_CHANGING, Confidence.MEDIUM)
+                .says(
+                        "“" + ratio.node().name() + "”得" + ratio.printed().text() + "分，而总数为" + whole
+                                + "时没有哪个完成数能算出这个分数，最近的是" + String.join("分和", points) + "分"
+                                + coarser.map(p -> "；把" + p.part() + "个完成的得分取整才有这个数")
+                                        .orElse("") + "。",
+                        "\"" + ratio.node().name() + "\" is given "
+                                + ratio.printed().text() + "; with a total of "
+                                + whole + " no count gives these points, the nearest are "
+                                + String.join(" and ", points)
+                                + coarser.map(p ->
+                                                "; only rounding the points of " + p.part() + " to a whole number does")
+                                        .orElse("")
+                                + ".")
+                .claimed(ratio.printed().text())
+                .computed(String.join(" / ", points))
+                .arithmetic(String.join("；", written))
+                .effect(new Effect.Bounded(
+                        ratio.indicator().id(), ratio.printed().text(), points.get(0), points.get(points.size() - 1)))
+                .at(places)
+                .settledBy(
+                        "写明计划完成和按期完成的个数，按标准计分。",
+                        "State how many were planned and done in time, and score by the rule.");
+    }
+}

@@ -1,0 +1,137 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.Losses;
+import org.hengji.checker.scores.Losses.Item;
+import org.hengji.checker.scores.ToldWords;
+import org.hengji.documents.Span;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
+
+/** K20: what lost points is told among the problems, and what is told as a problem lost points. */
+public final class DeductionCheck implements Check {
+    /** Below it a loss may be a matter of a formula alone. */
+    private static final Rational SMALL = Rational.of(1, 10);
+
+    private static final int ALIKE = 4;
+
+    @Override
+    public String id() {
+        return "K20";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "扣了分的指标有问题和措施对应，写了问题的指标有扣分对应", "Every deduction has its problem, and every problem its deduction");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        Losses losses = Losses.of(report);
+        if (losses.items().isEmpty()) {
+            tally.skip("没有读到各指标的得分", "No points of indicators were read");
+            return;
+        }
+        StringBuilder told = new StringBuilder();
+        losses.problems()
+                .forEach(p -> told.append(String.join("。", p.chapter()))
+                        .append(p.text())
+                        .append('。'));
+        losses.notes().forEach(n -> told.append(n).append('。'));
+        for (Item item : losses.items()) {
+            if (item.loss().compareTo(SMALL) < 0) {
+                continue;
+            }
+            if (!item.remark().isEmpty() || isTold(item, told.toString())) {
+                tally.pass();
+            } else {
+                tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
+                        .says(
+                                "“" + item.name() + "”扣了" + item.loss().toText() + "分，报告没有写对应的问题和改进措施。",
+                                "\"" + item.name() + "\" lost " + item.loss().toText()
+                                        + " points; the report tells no problem and no measure for it.")
+                        .claimed(item.points().toText())
+                        .arithmetic(item.weight().toText() + " − "
+                                + item.points().toText() + " = " + item.loss().toText())
+                        .at(item.places())
+                        .settledBy("补充扣分原因和整改措施。", "Add the reason for the deduction and the measure."));
+            }
+        }
+        for (Passage problem : losses.problems()) {
+            headings(problem).forEach(h -> answered(losses, problem, h, tally));
+        }
+    }
+
+    private static boolean isTold(Item item, String told) {
+        List<String> names = ToldWords.shipped().subjectsOf(item.name());
+        return ToldWords.any(names, told)
+                || ToldWords.common(item.name(), told)
+                        >= Math.min(ALIKE, item.name().length());
+    }
+
+    /** The sentences that open a problem: (四)…。, 一是…。 */
+    private static List<int[]> headings(Passage problem) {
+        List<int[]> found = new ArrayList<>();
+        String text = problem.text();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || "。；".indexOf(text.charAt(i)) >= 0) {
+                String sentence = text.substring(start, i);
+                if (sentence.matches("(\\d{1,2}[.、)]|[(][\\d一二三四五六七八九十]+[)]|[一二三四五六七八九十]是|[^。]*问题。?[一1].).*")
+                        || start == 0 && problem.level() > 0) {
+                    found.add(new int[] {start, i});
+                }
+                start = i + 1;
+            }
+        }
+        return found;
+    }
+
+    /** A problem about a scored indicator that lost nothing. */
+    private void answered(Losses losses, Passage problem, int[] at, Tally tally) {
+        ToldWords words = ToldWords.shipped();
+        String sentence = problem.text().substring(at[0], at[1]);
+        if (!ToldWords.any(words.faults(), problem.text()) || ToldWords.any(words.measures(), sentence)) {
+            return;
+        }
+        String subject = sentence.split("[，:]")[0];
+        if (ToldWords.any(words.plain(), subject)) {
+            return;
+        }
+        List<String> names = words.subjectsOf(subject);
+        List<Item> meant = losses.items().stream()
+                .filter(i -> ToldWords.any(names, i.name())
+                        || i.above().stream().anyMatch(a -> ToldWords.any(names, a))
+                        || subject.contains(i.name()))
+                .toList();
+        if (meant.isEmpty()) {
+            return;
+        }
+        if (meant.stream().anyMatch(i -> i.loss().signum() > 0)) {
+            tally.pass();
+            return;
+        }
+        List<Span> places = new ArrayList<>();
+        places.add(problem.original(at[0], at[1]));
+        meant.forEach(i -> places.addAll(i.places()));
+        String indicators = String.join("”“", meant.stream().map(Item::name).toList());
+        tally.find(Findings.of(id(), Severity.QUESTION, Confidence.LOW)
+                .says(
+                        "报告写了这个问题，“" + indicators + "”却都是满分。",
+                        "The report tells this problem, but \""
+                                + String.join(
+                                        "\", \"", meant.stream().map(Item::name).toList()) + "\" have full points.")
+                .at(places)
+                .settledBy(
+                        "说明该问题为什么不影响得分，或按评分标准扣分。",
+                        "Say why the problem does not touch the points, or deduct by the rule."));
+    }
+}

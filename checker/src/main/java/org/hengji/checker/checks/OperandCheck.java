@@ -1,0 +1,189 @@
+package org.hengji.checker.checks;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Effect;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.scores.OperandStages;
+import org.hengji.checker.scores.OperandStages.Value;
+import org.hengji.checker.scores.Rescoring;
+import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.documents.Span;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
+
+/** K15: the operands of a rate are those that the rule names: adjusted and not opening budget, paid and not planned. */
+public final class OperandCheck implements Check {
+    private static final String EXECUTION = "execution";
+
+    @Override
+    public String id() {
+        return "K15";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "比率用的数是评分标准规定的口径（调整后预算还是年初预算等）",
+                "A rate is made of the operands that the rule names (adjusted or opening budget and so on)");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        List<OperandStages> stages = OperandStages.of(report);
+        for (OperandStages s : stages) {
+            Optional<String> used = s.used();
+            if (used.isPresent()) {
+                tally.find(other(Rescoring.of(report).orElseThrow(), s, used.get()));
+            } else if (s.printed().agreement(s.due().rate()).agrees()) {
+                tally.pass();
+            } else {
+                tally.skip("印出的比率与哪一种口径都不符", "The printed rate fits none of the operands");
+            }
+        }
+        boolean budget = budget(report, tally);
+        if (stages.isEmpty() && !budget) {
+            tally.skip("没有可以对照口径的比率", "No rate whose operands could be compared");
+        }
+    }
+
+    private org.hengji.checker.Finding other(Rescoring r, OperandStages s, String option) {
+        Value used = s.others().get(option);
+        Text zh = r.framework().readings().get(s.reading()).options().get(option);
+        String byDefault = r.framework().readings().get(s.reading()).byDefault();
+        Text due = r.framework().readings().get(s.reading()).options().get(byDefault);
+        Optional<Rational> mine = s.points(s.due().rate());
+        Optional<Rational> theirs = s.points(used.rate());
+        boolean moves = mine.isPresent() && theirs.isPresent() && !mine.equals(theirs);
+        String computed = percent(s.due().rate(), s.printed());
+        Effect effect = moves
+                ? new Effect.Corrected(
+                        s.leaf().id(), theirs.get().toText(), mine.get().toText())
+                : org.hengji.checker.Finding.NO_EFFECT;
+        List<Span> places = new ArrayList<>();
+        places.add(s.printed().span());
+        used.figures().forEach(f -> places.add(f.span()));
+        s.due().figures().forEach(f -> places.add(f.span()));
+        return Findings.of(id(), moves ? Severity.SCORE_CHANGING : Severity.FACTUAL, Confidence.HIGH)
+                .says(
+                        "“" + s.leaf().name().zh() + "”写的是" + s.printed().printed() + "，用的是“" + zh.zh()
+                                + "”；评分标准的口径是“" + due.zh() + "”，应为" + computed
+                                + (moves ? "，得分随之改变。" : "，得分不变。"),
+                        "\"" + s.leaf().name().en() + "\" is printed as "
+                                + s.printed().printed() + ", which takes the "
+                                + zh.en() + "; the rule takes the " + due.en() + " and gives " + computed
+                                + (moves ? ", with other points." : ", with the same points."))
+                .claimed(s.printed().printed())
+                .computed(computed)
+                .arithmetic(s.due().written() + " = " + computed + "；" + used.written() + " = "
+                        + percent(used.rate(), s.printed()))
+                .effect(effect)
+                .at(places)
+                .settledBy(
+                        "按评分标准的口径重算，或说明采用另一口径的理由。",
+                        "Recompute with the operands of the rule, or give the reason for others.");
+    }
+
+    /**
+     * An execution rate over the opening budget, where the same report tells an adjusted one.
+     *
+     * @return whether there was such a rate to look at
+     */
+    private boolean budget(Report report, Tally tally) {
+        Optional<Budget> found = Budget.of(report);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Budget b = found.get();
+        Rational due = b.spent().base().over(b.adjusted().base());
+        Rational over = b.spent().base().over(b.opening().base());
+        boolean seen = false;
+        for (Figure rate : report.figures()) {
+            if (!rate.isPercent() || !rate.isExact() || !isExecution(report, rate)) {
+                continue;
+            }
+            if (rate.agreement(due).agrees()) {
+                tally.pass();
+                seen = true;
+            } else if (rate.agreement(over).agrees()) {
+                seen = true;
+                String computed = percent(due, rate);
+                tally.find(Findings.of(id(), Severity.SCORE_CHANGING, Confidence.MEDIUM)
+                        .says(
+                                "执行率" + rate.printed() + "是用年初预算算的；预算已经调整，按调整后预算应为" + computed + "。",
+                                "The execution rate of " + rate.printed()
+                                        + " is over the opening budget; over the adjusted one it is " + computed + ".")
+                        .claimed(rate.printed())
+                        .computed(computed)
+                        .arithmetic(b.spent().printed() + " ÷ " + b.adjusted().printed() + " = " + computed)
+                        .at(
+                                rate.span(),
+                                b.spent().span(),
+                                b.adjusted().span(),
+                                b.opening().span())
+                        .settledBy("按调整后的预算重算执行率和得分。", "Recompute rate and points over the adjusted budget."));
+            }
+        }
+        return seen;
+    }
+
+    private static boolean isExecution(Report report, Figure rate) {
+        String label = rate.label();
+        if (rate.passage().isCell()) {
+            var at = rate.passage().cell().orElseThrow();
+            StringBuilder row = new StringBuilder();
+            at.table().row(at.cell().row()).stream()
+                    .filter(c -> c.column() < at.cell().column())
+                    .forEach(c -> row.append(report.passage(c).text()).append(' '));
+            label = row.toString();
+        }
+        return report.words().ratio(label).filter(r -> r.id().equals(EXECUTION)).isPresent();
+    }
+
+    /** The three amounts of one paragraph that tells them all. */
+    private record Budget(Figure opening, Figure adjusted, Figure spent) {
+        static Optional<Budget> of(Report report) {
+            for (var passage : report.passages()) {
+                if (passage.isCell()) {
+                    continue;
+                }
+                Figure opening = null;
+                Figure adjusted = null;
+                for (Figure f : report.figures(passage)) {
+                    if (!f.isMoney() || !f.isExact()) {
+                        continue;
+                    }
+                    var stage = report.words().stage(f.label());
+                    if (opening == null) {
+                        opening =
+                                stage.filter(FigureWords.Stage.INITIAL::equals).isPresent() ? f : null;
+                    } else if (adjusted == null) {
+                        adjusted =
+                                stage.filter(FigureWords.Stage.ADJUSTED::equals).isPresent() ? f : null;
+                    } else if (stage.filter(FigureWords.Stage.ACTUAL::equals).isPresent()
+                            && f.label().contains("支出")
+                            && f.base().compareTo(adjusted.base()) <= 0) {
+                        return opening.base().equals(adjusted.base())
+                                ? Optional.empty()
+                                : Optional.of(new Budget(opening, adjusted, f));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static String percent(Rational rate, Figure printed) {
+        return rate.times(Rational.HUNDRED)
+                        .toDecimal(Math.max(2, printed.places()), RoundingMode.HALF_UP)
+                        .toPlainString()
+                + "%";
+    }
+}

@@ -1,0 +1,138 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.documents.Block;
+import org.hengji.documents.Span;
+import org.hengji.scoring.number.Rational;
+
+/**
+ * Points lost by the lowest indicators, as the score table or the text tells them, beside what the report says of problems.
+ *
+ * @param items what was scored
+ * @param problems passages that tell problems
+ * @param notes sentences that tell deductions anywhere
+ */
+public record Losses(List<Item> items, List<Passage> problems, List<String> notes) {
+
+    /**
+     * @param above names of the indicators above it
+     * @param remark what the table's own row says of the reason
+     */
+    public record Item(
+            String name, List<String> above, Rational weight, Rational points, List<Span> places, String remark) {
+        public Rational loss() {
+            return weight.minus(points);
+        }
+    }
+
+    private static final int LONGEST_LEAD = 30;
+
+    public static Losses of(Report report) {
+        return report.derived(Losses.class, Losses::find);
+    }
+
+    private static Losses find(Report report) {
+        List<Item> items = new ArrayList<>();
+        ScoreTables.of(report).stream()
+                .max(java.util.Comparator.comparingLong(t ->
+                        t.leaves().stream().filter(n -> n.points().isPresent()).count()))
+                .ifPresent(
+                        tree -> tree.leaves().forEach(n -> item(report, tree, n).ifPresent(items::add)));
+        if (items.isEmpty()) {
+            told(report, items);
+        }
+        List<Passage> problems = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Passage passage : report.passages()) {
+            if (passage.isCell()) {
+                continue;
+            }
+            if (isProblem(passage)) {
+                problems.add(passage);
+            }
+            for (String sentence : passage.text().split("[。；]")) {
+                if (ToldWords.any(ToldWords.shipped().deducted(), sentence)) {
+                    notes.add(sentence);
+                }
+            }
+        }
+        return new Losses(List.copyOf(items), List.copyOf(problems), List.copyOf(notes));
+    }
+
+    private static Optional<Item> item(Report report, ScoreTree tree, ScoreNode node) {
+        if (node.points().isEmpty() || node.weight().isEmpty()) {
+            return Optional.empty();
+        }
+        Span span = node.points().get().span();
+        return Optional.of(new Item(
+                node.name(),
+                tree.nodes().stream()
+                        .filter(n ->
+                                n.level() < node.level() && tree.children(n).contains(node))
+                        .map(ScoreNode::name)
+                        .toList(),
+                node.weight().get().value(),
+                node.points().get().value(),
+                List.of(span, node.weight().get().span()),
+                remark(report, span)));
+    }
+
+    /** Words behind the points in the same row. */
+    private static String remark(Report report, Span points) {
+        Optional<Passage.InTable> at = report.passageAt(points.start()).cell();
+        StringBuilder words = new StringBuilder();
+        at.ifPresent(c -> {
+            for (Block.Cell cell : c.table().row(c.cell().row())) {
+                if (cell.column() > c.cell().column()) {
+                    words.append(report.passage(cell).text());
+                }
+            }
+        });
+        return words.toString().matches("[\\d.\\s\\-—/无]*") ? "" : words.toString();
+    }
+
+    private static void told(Report report, List<Item> items) {
+        Map<String, List<ToldPoints.Claim>> byNode = new LinkedHashMap<>();
+        ToldPoints.of(report)
+                .claims()
+                .forEach(c ->
+                        byNode.computeIfAbsent(c.node(), k -> new ArrayList<>()).add(c));
+        byNode.forEach((name, claims) -> {
+            Optional<Figure> full = first(claims, ToldPoints.Kind.FULL);
+            Optional<Figure> got = first(claims, ToldPoints.Kind.GOT);
+            if (full.isPresent() && got.isPresent()) {
+                items.add(new Item(
+                        name,
+                        List.of(),
+                        full.get().value(),
+                        got.get().value(),
+                        List.of(got.get().span(), full.get().span()),
+                        ""));
+            }
+        });
+    }
+
+    private static Optional<Figure> first(List<ToldPoints.Claim> claims, ToldPoints.Kind kind) {
+        return claims.stream()
+                .filter(c -> c.kind() == kind)
+                .map(ToldPoints.Claim::figure)
+                .findFirst();
+    }
+
+    private static boolean isProblem(Passage passage) {
+        List<String> words = ToldWords.shipped().problems();
+        String text = passage.text();
+        return passage.chapter().stream().anyMatch(h -> ToldWords.any(words, h))
+                || words.stream().anyMatch(w -> {
+                    int at = text.indexOf(w);
+                    return at >= 0 && at < LONGEST_LEAD && passage.level() == 0;
+                });
+    }
+}

@@ -1,0 +1,132 @@
+package org.hengji.checker.scores;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.scoring.expression.Expression;
+import org.hengji.scoring.framework.FactDefinition;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Indicator;
+import org.hengji.scoring.framework.ScoringRule;
+import org.hengji.scoring.number.Rational;
+import org.hengji.scoring.subject.Fact;
+
+/**
+ * A rate that a report prints for an indicator, beside what the rule's own operands and those of other readings give.
+ *
+ * @param due what the operands that the rule names give
+ * @param others what other operands give, by the key of their reading's option
+ * @param points what the rule gives for a rate; empty for other rules than bands
+ */
+public record OperandStages(
+        Indicator leaf, Figure printed, Value due, Map<String, Value> others, String reading, ScoringRule rule) {
+
+    /** @param figures the operands in order of the expression */
+    public record Value(Rational rate, String written, List<Figure> figures) {}
+
+    public static List<OperandStages> of(Report report) {
+        List<OperandStages> all = new ArrayList<>();
+        Rescoring.of(report).ifPresent(r -> {
+            for (Indicator lowest : FrameworkMatch.lowest(r.framework())) {
+                for (Indicator leaf : Rescoring.leaves(lowest)) {
+                    for (Figure rate : r.facts().rates().getOrDefault(leaf.id(), List.of())) {
+                        of(r, leaf, rate).ifPresent(all::add);
+                    }
+                }
+            }
+        });
+        return all;
+    }
+
+    private static Optional<OperandStages> of(Rescoring r, Indicator leaf, Figure printed) {
+        if (!(leaf.rule().orElse(null) instanceof ScoringRule.ByReading by) || !printed.isExact()) {
+            return Optional.empty();
+        }
+        Framework.ReadingDefinition definition = r.framework().readings().get(by.reading());
+        ScoringRule named = definition == null ? null : by.options().get(definition.byDefault());
+        Optional<Value> due = metric(named).flatMap(e -> value(r, e));
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Value> others = new LinkedHashMap<>();
+        by.options().forEach((key, rule) -> {
+            if (!key.equals(definition.byDefault())) {
+                metric(rule).flatMap(e -> value(r, e)).ifPresent(v -> others.put(key, v));
+            }
+        });
+        return Optional.of(new OperandStages(leaf, printed, due.get(), others, by.reading(), named));
+    }
+
+    private static Optional<Expression> metric(ScoringRule rule) {
+        if (rule instanceof ScoringRule.Tiers t) {
+            return Optional.of(t.of());
+        } else if (rule instanceof ScoringRule.Proportional p) {
+            return Optional.of(p.of());
+        }
+        return Optional.empty();
+    }
+
+    /** Only a plain ratio of two facts, each printed with one exact value. */
+    private static Optional<Value> value(Rescoring r, Expression metric) {
+        if (!(metric instanceof Expression.Quotient q)
+                || !(q.dividend() instanceof Expression.FactRef part)
+                || !(q.divisor() instanceof Expression.FactRef whole)) {
+            return Optional.empty();
+        }
+        Optional<Rational> above = one(r, part.fact());
+        Optional<Rational> below = one(r, whole.fact());
+        if (above.isEmpty() || below.isEmpty() || below.get().signum() == 0) {
+            return Optional.empty();
+        }
+        List<Figure> figures = new ArrayList<>();
+        figures.add(r.facts().figures().get(part.fact()).get(0));
+        figures.add(r.facts().figures().get(whole.fact()).get(0));
+        return Optional.of(new Value(
+                above.get().over(below.get()),
+                above.get().toText() + " ÷ " + below.get().toText(),
+                figures));
+    }
+
+    private static Optional<Rational> one(Rescoring r, String fact) {
+        FactDefinition definition = r.framework().facts().get(fact);
+        List<Fact> facts = r.known().facts().getOrDefault(fact, List.of());
+        return definition != null && facts.size() == 1 && facts.get(0).value() instanceof Fact.Value.Known known
+                ? Optional.of(known.number())
+                : Optional.empty();
+    }
+
+    /** The option whose operands give the printed rate while those of the rule do not. */
+    public Optional<String> used() {
+        if (printed.agreement(due.rate()).agrees()) {
+            return Optional.empty();
+        }
+        return others.entrySet().stream()
+                .filter(e -> printed.agreement(e.getValue().rate()).agrees())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Points that the rule's bands give for a rate. */
+    public Optional<Rational> points(Rational rate) {
+        if (!(rule instanceof ScoringRule.Tiers tiers)) {
+            return Optional.empty();
+        }
+        return tiers.bands().stream()
+                .filter(b -> b.interval()
+                                .low()
+                                .map(l -> rate.compareTo(l) > 0
+                                        || rate.equals(l) && !b.interval().lowOpen())
+                                .orElse(true)
+                        && b.interval()
+                                .high()
+                                .map(h -> rate.compareTo(h) < 0
+                                        || rate.equals(h) && !b.interval().highOpen())
+                                .orElse(true))
+                .map(b -> b.award().of(leaf.max(), leaf.max()))
+                .findFirst();
+    }
+}
