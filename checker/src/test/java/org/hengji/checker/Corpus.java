@@ -59,8 +59,13 @@ final class Corpus {
         return name + " " + found.finding().check() + " " + words;
     }
 
-    static boolean isAboveCosmetic(Verdict.Judged found) {
-        return found.severity() == Finding.Severity.FACTUAL || found.severity() == Finding.Severity.SCORE_CHANGING;
+    /** Of a report that is right; a question that the check itself doubts is none. */
+    static boolean isFalseAlarm(Verdict.Judged found) {
+        return switch (found.severity()) {
+            case FACTUAL, SCORE_CHANGING -> true;
+            case COSMETIC -> false;
+            case QUESTION -> found.finding().confidence() != Finding.Confidence.LOW;
+        };
     }
 
     /** Lists of {@code gaps.yaml} by name. */

@@ -19,6 +19,12 @@ record Places(List<Span> spans) {
             at = document.text().indexOf(quote.words(), at + 1);
             assertThat(at).as("“%s” stands in the text", quote.words()).isNotNegative();
         }
+        if (quote.line()) {
+            int end = document.text().indexOf('\n', at);
+            return new Span(
+                    document.text().lastIndexOf('\n', at) + 1,
+                    end < 0 ? document.text().length() : end);
+        }
         return new Span(at, at + quote.words().length());
     }
 

@@ -33,8 +33,11 @@ record Planting(
 
     record Edit(String replace, String with) {}
 
-    /** @param occurrence 0-based among all places of the words in the edited text */
-    record Quote(String words, int occurrence) {}
+    /**
+     * @param occurrence 0-based among all places of the words in the edited text
+     * @param line whether anything in the line of the words will do
+     */
+    record Quote(String words, int occurrence, boolean line) {}
 
     String name() {
         return report + "/" + id;
@@ -100,9 +103,10 @@ record Planting(
                     .map(near -> once(edited, near, report + "/" + id))
                     .orElse(-1);
             Object quote = entry.get("quote");
-            for (Object words : quote instanceof List<?> list ? list : List.of((String) quote)) {
-                quotes.add(quote((String) words, edited, from, edits));
-            }
+            List<?> words = quote instanceof List<?> list ? list : quote == null ? List.of() : List.of(quote);
+            words.forEach(w -> quotes.add(quote((String) w, edited, from, edits)));
+            text(entry, "row").ifPresent(row -> quotes.add(new Quote(row, 0, true)));
+            assertThat(quotes).as("%s/%s says where", report, id).isNotEmpty();
         }
         return new Planting(report, id, check, List.copyOf(edits), List.copyOf(quotes), text(entry, "beside"));
     }
@@ -118,7 +122,7 @@ record Planting(
         }
         at = at < 0 ? edited.indexOf(words) : at;
         assertThat(at).as("“%s” stands in the text", words).isNotNegative();
-        return new Quote(words, count(edited.substring(0, at), words));
+        return new Quote(words, count(edited.substring(0, at), words), false);
     }
 
     private static Optional<String> text(Map<?, ?> entry, String key) {
