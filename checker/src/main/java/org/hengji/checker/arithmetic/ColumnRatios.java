@@ -19,7 +19,7 @@ public final class ColumnRatios {
     private static final int FEWEST_ROWS = 2;
 
     /** One cell of such a column, or the mean below it. */
-    public record Row(Figure printed, List<Figure> operands, Agreement agreement, String written) {}
+    public record Row(Figure printed, List<Figure> operands, Rational value, Agreement agreement, String written) {}
 
     private ColumnRatios() {}
 
@@ -98,8 +98,9 @@ public final class ColumnRatios {
             rows.add(new Row(
                     printed,
                     List.of(part, whole),
+                    ratio,
                     agreement(printed, part, whole, ratio),
-                    part.printed() + " ÷ " + whole.printed() + " = " + Ratios.Exact.percent(ratio)));
+                    part.printed() + " ÷ " + whole.printed() + Ratios.Exact.result(ratio)));
         }
         return rows;
     }

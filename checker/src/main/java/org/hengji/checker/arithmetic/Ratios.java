@@ -55,12 +55,12 @@ public final class Ratios {
         public String written() {
             String a = numerator.printed();
             String b = denominator.printed();
-            String percent = Exact.percent(value());
+            String result = Exact.result(value());
             return switch (kind) {
-                case SHARE -> a + " ÷ " + b + " = " + percent;
-                case CHANGE -> "|" + a + " − " + b + "| ÷ " + b + " = " + percent;
-                case SAVING -> "(" + b + " − " + a + ") ÷ " + b + " = " + percent;
-                case GROWTH -> a + " ÷ (" + b + (falling ? " + " : " − ") + a + ") = " + percent;
+                case SHARE -> a + " ÷ " + b + result;
+                case CHANGE -> "|" + a + " − " + b + "| ÷ " + b + result;
+                case SAVING -> "(" + b + " − " + a + ") ÷ " + b + result;
+                case GROWTH -> a + " ÷ (" + b + (falling ? " + " : " − ") + a + ")" + result;
             };
         }
     }
@@ -382,17 +382,18 @@ public final class Ratios {
         return pairs;
     }
 
-    /** Percent with the places needed to tell it from the printed value. */
+    /** How a ratio is written behind its operands. */
     static final class Exact {
         private Exact() {}
 
-        static String percent(Rational ratio) {
+        /** {@code " = 92%"}, or {@code " ≈ 97.3758%"} where four places do not hold it. */
+        static String result(Rational ratio) {
             Rational percent = ratio.times(Rational.HUNDRED);
             Rational shown = percent.round(4, RoundingMode.HALF_UP);
-            return (shown.equals(percent) ? "" : "≈ ")
-                            .concat(shown.toDecimal(4, RoundingMode.HALF_UP)
-                                    .stripTrailingZeros()
-                                    .toPlainString())
+            return (shown.equals(percent) ? " = " : " ≈ ")
+                    + shown.toDecimal(4, RoundingMode.HALF_UP)
+                            .stripTrailingZeros()
+                            .toPlainString()
                     + "%";
         }
     }

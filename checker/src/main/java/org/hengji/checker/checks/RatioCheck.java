@@ -1,5 +1,6 @@
 package org.hengji.checker.checks;
 
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.hengji.checker.Check;
@@ -13,6 +14,7 @@ import org.hengji.checker.arithmetic.ColumnRatios;
 import org.hengji.checker.arithmetic.Ratios;
 import org.hengji.checker.reading.Figure;
 import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
 
 /** K01: a printed percentage is what the amounts named beside it give. */
 public final class RatioCheck implements Check {
@@ -38,6 +40,7 @@ public final class RatioCheck implements Check {
             } else {
                 tally.find(finding(
                         held.printed(),
+                        held.operands().value(),
                         held.operands().written(),
                         List.of(held.operands().numerator(), held.operands().denominator()),
                         held.close() ? Confidence.HIGH : Confidence.MEDIUM));
@@ -48,14 +51,18 @@ public final class RatioCheck implements Check {
             if (row.agreement().agrees()) {
                 tally.pass();
             } else {
-                tally.find(finding(row.printed(), row.written(), row.operands(), Confidence.HIGH));
+                tally.find(finding(row.printed(), row.value(), row.written(), row.operands(), Confidence.HIGH));
             }
         }
         ratios.unbound().forEach(f -> tally.skip("没有找到可以确认的分子和分母", "No numerator and denominator could be bound"));
     }
 
-    private Finding finding(Figure printed, String arithmetic, List<Figure> operands, Confidence confidence) {
-        String computed = arithmetic.substring(arithmetic.lastIndexOf('=') + 1).strip();
+    private Finding finding(
+            Figure printed, Rational value, String arithmetic, List<Figure> operands, Confidence confidence) {
+        String computed = value.over(printed.unit().factor())
+                        .toDecimal(printed.places(), RoundingMode.HALF_UP)
+                        .toPlainString()
+                + printed.unit().symbol();
         List<Place> places = new java.util.ArrayList<>();
         places.add(Place.of(printed.span()));
         operands.forEach(o -> places.add(Place.of(o.span())));
