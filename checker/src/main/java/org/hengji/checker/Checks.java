@@ -2,11 +2,13 @@ package org.hengji.checker;
 
 import java.util.List;
 import org.hengji.checker.checks.AttainableCheck;
+import org.hengji.checker.checks.ClaimCheck;
 import org.hengji.checker.checks.DeductionCheck;
 import org.hengji.checker.checks.EvidenceCheck;
 import org.hengji.checker.checks.FormulaCheck;
 import org.hengji.checker.checks.FrameworkCheck;
 import org.hengji.checker.checks.GradeCheck;
+import org.hengji.checker.checks.NameCheck;
 import org.hengji.checker.checks.NarrativeCheck;
 import org.hengji.checker.checks.NumberFormatCheck;
 import org.hengji.checker.checks.OneValueCheck;
@@ -40,6 +42,7 @@ public final class Checks {
                 new ScoreTreeCheck(),
                 new NarrativeCheck(),
                 new OneValueCheck(),
+                new ClaimCheck(),
                 new TargetCheck(),
                 new EvidenceCheck(),
                 new FrameworkCheck(),
@@ -51,6 +54,8 @@ public final class Checks {
                 new AttainableCheck(),
                 new RecognitionCheck(),
                 new GradeCheck());
+                new NameCheck(),
+                new RecognitionCheck());
     }
 
     /** Ids of all checks that there are or will be. */

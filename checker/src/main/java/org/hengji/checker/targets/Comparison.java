@@ -41,6 +41,31 @@ public final class Comparison {
         };
     }
 
+    /** Whether a row of a target table was missed; empty when its values do not show it. */
+    public static Optional<Boolean> missed(Target target, TargetWords words) {
+        if (target.actual().isEmpty()) {
+            return Optional.empty();
+        }
+        Value done = target.actual().get();
+        if (target.target() instanceof Value.Amount aim && done instanceof Value.Amount a) {
+            boolean ceiling =
+                    target.kind().filter(k -> k == IndicatorClass.COST).isPresent() || words.isCeiling(target.name());
+            return comparable(aim.figure(), a.figure())
+                    ? met(aim.figure(), a.figure(), ceiling).map(met -> !met)
+                    : Optional.empty();
+        }
+        if (target.target() instanceof Value.Composite aims && done instanceof Value.Composite parts) {
+            return Optional.of(aims.parts().stream()
+                    .anyMatch(aim -> parts.parts().stream()
+                            .anyMatch(part -> part.name().equals(aim.name())
+                                    && part.figure()
+                                                    .base()
+                                                    .compareTo(aim.figure().base())
+                                            < 0)));
+        }
+        return Optional.empty();
+    }
+
     public static String percent(Rational part, Rational whole) {
         return whole.signum() == 0
                 ? "-"
