@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -32,6 +33,7 @@ final class PdfCanvas extends PDFGraphicsStreamEngine {
     private record Segment(Point2D.Float from, Point2D.Float to) {}
 
     private final Allowance allowance;
+    private final Set<COSDictionary> measured;
     private final PDRectangle box;
     private final List<Drawn> drawn = new ArrayList<>();
     private final List<Segment> ruled = new ArrayList<>();
@@ -42,8 +44,10 @@ final class PdfCanvas extends PDFGraphicsStreamEngine {
     private int unnamed;
     private boolean pictures;
 
-    PdfCanvas(PDPage page, Allowance allowance) {
+    /** @param measured fonts of earlier pages */
+    PdfCanvas(PDPage page, Set<COSDictionary> measured, Allowance allowance) {
         super(page);
+        this.measured = measured;
         this.allowance = allowance;
         this.box = page.getCropBox();
     }
@@ -122,6 +126,16 @@ final class PdfCanvas extends PDFGraphicsStreamEngine {
                 && getResources().isImageXObject(object)) {
             pictures = true;
             return;
+        }
+        if (name.equals("Tf")
+                && !operands.isEmpty()
+                && operands.get(0) instanceof COSName font
+                && getResources() != null) {
+            COSDictionary fonts = getResources().getCOSObject().getCOSDictionary(COSName.FONT);
+            COSDictionary dictionary = fonts == null ? null : fonts.getCOSDictionary(font);
+            if (dictionary != null && measured.add(dictionary)) {
+                PdfStreams.refuseLongNames(dictionary, allowance);
+            }
         }
         if (++depth > DEEPEST) {
             throw new Stopped(Refusals.tooDeep(allowance.name()));

@@ -2,14 +2,17 @@ package org.hengji.documents;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -105,12 +108,13 @@ final class PdfReader {
     private Document document(PDDocument pdf) throws Refused, IOException {
         allowance.pages(pdf.getNumberOfPages());
         List<Page> pages = new ArrayList<>();
+        Set<COSDictionary> measured = Collections.newSetFromMap(new IdentityHashMap<>());
         long characters = 0;
         long unnamed = 0;
         int scans = 0;
         for (PDPage page : pdf.getPages()) {
             allowance.pages(pages.size() + 1);
-            PdfCanvas canvas = new PdfCanvas(page, allowance);
+            PdfCanvas canvas = new PdfCanvas(page, measured, allowance);
             if (page.hasContents()) {
                 canvas.processPage(page);
             }

@@ -1,5 +1,7 @@
 package org.hengji.documents;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +28,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class PdfStreams {
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
     private static final int DICTIONARY = 2048;
+    private static final long LONGEST_NAMES = 4 << 20;
 
     private PdfStreams() {}
 
@@ -122,34 +125,78 @@ final class PdfStreams {
         return filters != null && !COSName.FLATE_DECODE.equals(filters);
     }
 
+    /** The names of a font's characters are read in one go that asks for no time, so they must not be many. */
+    static void refuseLongNames(COSDictionary font, Allowance allowance) throws IOException {
+        for (COSName key : List.of(COSName.TO_UNICODE, COSName.ENCODING)) {
+            if (font.getDictionaryObject(key) instanceof COSStream stream) {
+                try {
+                    unpack(stream, LONGEST_NAMES);
+                } catch (Overflow e) {
+                    throw new Stopped(Refusals.hostile(
+                            allowance.name(),
+                            "一个字体的字符对照表超过 " + LONGEST_NAMES + " 字节",
+                            "a font names its characters in more than " + LONGEST_NAMES + " bytes"));
+                }
+            }
+        }
+    }
+
     private static void measure(COSStream stream, Allowance allowance) throws IOException {
+        try {
+            allowance.unpacked(unpack(stream, allowance.limits().unpacked()));
+        } catch (Overflow e) {
+            throw new Stopped(Refusals.unpackedTooLarge(
+                    allowance.name(), allowance.limits().unpacked()));
+        }
+    }
+
+    /** How many bytes a stream unpacks to, all steps together; stopped at {@code most}. */
+    private static long unpack(COSStream stream, long most) throws IOException {
         COSBase filters = stream.getFilters();
-        List<? extends COSBase> names = filters instanceof COSArray array ? array.toList() : List.of(filters);
+        List<? extends COSBase> names =
+                filters instanceof COSArray array ? array.toList() : filters == null ? List.of() : List.of(filters);
         InputStream packed = stream.createRawInputStream();
+        if (names.isEmpty()) {
+            Counting plain = new Counting(most, false);
+            packed.transferTo(plain);
+            return plain.count;
+        }
+        long all = 0;
         for (int i = 0; i < names.size(); i++) {
             COSBase name = names.get(i) instanceof COSObject object ? object.getObject() : names.get(i);
             if (!(name instanceof COSName filterName)) {
                 break;
             }
             Filter filter = FilterFactory.INSTANCE.getFilter(filterName);
-            Counting unpacked = new Counting(allowance, i < names.size() - 1);
+            Counting unpacked = new Counting(most - all, i < names.size() - 1);
             filter.decode(packed, unpacked, new COSDictionary(stream), i);
+            all += unpacked.count;
             packed = unpacked.again();
+        }
+        return all;
+    }
+
+    private static final class Overflow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overflow() {
+            super("more than may be", null, false, false);
         }
     }
 
     private static final class Counting extends OutputStream {
-        private final Allowance allowance;
-        private final java.io.ByteArrayOutputStream kept;
+        private final long most;
+        private final ByteArrayOutputStream kept;
+        private long count;
 
-        Counting(Allowance allowance, boolean keep) {
-            this.allowance = allowance;
-            this.kept = keep ? new java.io.ByteArrayOutputStream() : null;
+        Counting(long most, boolean keep) {
+            this.most = most;
+            this.kept = keep ? new ByteArrayOutputStream() : null;
         }
 
         @Override
         public void write(int one) {
-            allowance.unpacked(1);
+            count(1);
             if (kept != null) {
                 kept.write(one);
             }
@@ -157,14 +204,21 @@ final class PdfStreams {
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            allowance.unpacked(length);
+            count(length);
             if (kept != null) {
                 kept.write(bytes, from, length);
             }
         }
 
+        private void count(int more) {
+            count += more;
+            if (count > most) {
+                throw new Overflow();
+            }
+        }
+
         InputStream again() {
-            return new java.io.ByteArrayInputStream(kept == null ? new byte[0] : kept.toByteArray());
+            return new ByteArrayInputStream(kept == null ? new byte[0] : kept.toByteArray());
         }
     }
 }

@@ -201,6 +201,7 @@ class HostileFileTest {
                         "a bomb packed twice",
                         "a.pdf",
                         bomb("/Filter[/ASCIIHexDecode/FlateDecode]", hex(deflated(400_000_000)) + ">")),
+                one("file.hostile", "a font of endless names", "a.pdf", endlessNames()),
                 one("file.too-many-cells", "a cell in the last corner", "a.xlsx", corner()),
                 tight("file.too-large", "bytes", "a.txt", new byte[(1 << 20) + 1]),
                 tight(
@@ -403,6 +404,19 @@ class HostileFileTest {
                 .page()
                 .raw("q 500 0 0 700 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q")
                 .bytes();
+    }
+
+    private static byte[] endlessNames() {
+        return Pdf.file(List.of(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+                        + "/ToUnicode 5 0 R>>>>>>/Contents 4 0 R>>",
+                Pdf.stream("", "BT /F 12 Tf 80 700 Td (text) Tj ET"),
+                Pdf.stream(
+                        "",
+                        "1 begincodespacerange <0000> <FFFF> endcodespacerange 100000 beginbfrange\n"
+                                + "<0000> <00FF> <0000>\n".repeat(1_500_000))));
     }
 
     private static byte[] deflated(int zeros) {
