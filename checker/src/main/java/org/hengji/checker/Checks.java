@@ -52,10 +52,9 @@ public final class Checks {
                 new NumberFormatCheck(),
                 new DeductionCheck(),
                 new AttainableCheck(),
+                new NameCheck(),
                 new RecognitionCheck(),
                 new GradeCheck());
-                new NameCheck(),
-                new RecognitionCheck());
     }
 
     /** Ids of all checks that there are or will be. */
