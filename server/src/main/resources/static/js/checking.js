@@ -52,9 +52,8 @@
   // ---- The filter ----
 
   var form = document.querySelector("[data-filter]");
-  var cards = all(".hc-finding");
   var shown = function () {
-    return Array.prototype.filter.call(cards, function (card) {
+    return Array.prototype.filter.call(all(".hc-finding"), function (card) {
       return !card.hidden;
     });
   };
@@ -64,6 +63,7 @@
     });
     var waived = form.querySelector("[name=waived]").checked;
     var check = form.querySelector("[name=check]").value;
+    var cards = all(".hc-finding");
     each(cards, function (card) {
       card.hidden = severities.indexOf(card.dataset.severity) < 0
         || (check !== "" && card.dataset.check !== check)
@@ -78,6 +78,51 @@
       event.preventDefault();
     });
     filter();
+  }
+
+  // ---- A decision changes the finding on the page, and the look of its words ----
+
+  document.body.addEventListener("htmx:afterSettle", function () {
+    each(all(".hc-mark"), function (mark) {
+      var waived = mark.dataset.findings.split(" ").every(function (id) {
+        var card = document.getElementById(id);
+        return card && card.dataset.waived === "yes";
+      });
+      mark.classList.toggle("hc-waived", waived);
+    });
+    if (form) {
+      filter();
+    }
+  });
+
+  // ---- Files dropped on the upload ----
+
+  var drop = document.querySelector("[data-drop]");
+  if (drop) {
+    var input = drop.querySelector("input[type=file]");
+    var chosen = drop.querySelector("[data-chosen]");
+    var count = function () {
+      chosen.textContent = input.files.length > 0 ? chosen.dataset.chosen.replace("{0}", input.files.length) : "";
+    };
+    input.addEventListener("change", count);
+    each(["dragover", "dragenter"], function (kind) {
+      drop.addEventListener(kind, function (event) {
+        event.preventDefault();
+        drop.classList.add("hc-over");
+      });
+    });
+    each(["dragleave", "drop"], function (kind) {
+      drop.addEventListener(kind, function () {
+        drop.classList.remove("hc-over");
+      });
+    });
+    drop.addEventListener("drop", function (event) {
+      event.preventDefault();
+      if (event.dataTransfer && event.dataTransfer.files.length > 0) {
+        input.files = event.dataTransfer.files;
+        count();
+      }
+    });
   }
 
   // ---- J and K lead to the next and the previous finding ----

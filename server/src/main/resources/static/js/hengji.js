@@ -35,7 +35,7 @@
       location.replace(location.pathname + "?open=all" + location.hash);
       return;
     }
-    var reason = row && row.querySelector("details");
+    var reason = row && row.matches("tr") && row.querySelector("details");
     if (reason) {
       reason.open = true;
     }

@@ -2,6 +2,7 @@ package org.hengji.checker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.documents.Document;
 import org.hengji.documents.Refused;
@@ -63,6 +64,14 @@ public record Verdict(
 
     public boolean isRead() {
         return kind.isPresent();
+    }
+
+    /** The same findings, each with the waiver that somebody has given since. */
+    public Verdict with(Function<Judged, Optional<Waivers.Waiver>> waivers) {
+        List<Judged> waived = findings.stream()
+                .map(f -> new Judged(f.id(), f.finding(), f.severity(), waivers.apply(f), f.locations()))
+                .toList();
+        return new Verdict(file, kind, scores, figures, checks, waived, errors);
     }
 
     /** Findings that nobody has accepted. */

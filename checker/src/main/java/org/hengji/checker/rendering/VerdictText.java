@@ -38,7 +38,7 @@ public final class VerdictText {
                         .append(verdict.open(severity))
                         .append("，");
             }
-            text.append("已接受 ")
+            text.append("已豁免 ")
                     .append(verdict.findings().size() - verdict.open().size())
                     .append('\n');
         }
@@ -76,7 +76,7 @@ public final class VerdictText {
                                 ? "（原为" + SEVERITIES.get(judged.finding().severity()) + "）"
                                 : "")
                 .append(judged.waiver()
-                        .map(w -> "  已接受：" + w.reason() + "（" + w.by() + "）")
+                        .map(w -> "  已豁免：" + w.reason() + "（" + w.by() + "）")
                         .orElse(""))
                 .append('\n');
         if (!judged.locations().isEmpty()) {

@@ -1,0 +1,245 @@
+package org.hengji.server.checking;
+
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hengji.annotated.AnnotatedReport;
+import org.hengji.checker.Verdict;
+import org.hengji.checker.rendering.VerdictJson;
+import org.hengji.documents.DocumentReader;
+import org.hengji.documents.Limits;
+import org.hengji.documents.Refused;
+import org.hengji.frameworks.Packs;
+import org.hengji.pages.Templates;
+import org.hengji.scoring.CanonicalJson;
+import org.hengji.server.access.OpenTo;
+import org.hengji.server.access.Person;
+import org.hengji.server.frame.Frame;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+
+/** 报告审核: upload, list, annotated report, decisions, exports. */
+@Controller
+@OpenTo(OpenTo.Audience.BUSINESS)
+class CheckingController {
+    private static final int LONGEST_REASON = 2000;
+    private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    private final Templates templates;
+    private final Checking checking;
+    private final CheckRun run;
+
+    CheckingController(Templates templates, Checking checking, CheckRun run) {
+        this.templates = templates;
+        this.checking = checking;
+        this.run = run;
+    }
+
+    @GetMapping("/checks")
+    JteModel list(Frame frame) {
+        return list(frame, "");
+    }
+
+    private JteModel list(Frame frame, String problem) {
+        return templates.checkingListPage(frame, checking.list(frame.person()), Packs.all(), problem);
+    }
+
+    @PostMapping("/checks")
+    Object upload(
+            Frame frame,
+            @RequestParam(name = "files", required = false) List<MultipartFile> sent,
+            @RequestParam(defaultValue = "") String framework,
+            HttpServletResponse response)
+            throws IOException {
+        // A browser sends one nameless empty part when nothing was chosen.
+        List<MultipartFile> files = sent == null
+                ? List.of()
+                : sent.stream()
+                        .filter(f -> !f.isEmpty()
+                                || (f.getOriginalFilename() != null
+                                        && !f.getOriginalFilename().isEmpty()))
+                        .toList();
+        if (files.isEmpty() || files.size() > Upload.MOST_FILES) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return list(
+                    frame,
+                    files.isEmpty()
+                            ? frame.text("checking.upload.none")
+                            : frame.text("checking.upload.many", files.size(), Upload.MOST_FILES));
+        }
+        if (!framework.isEmpty() && Packs.find(framework).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        long batch = checking.open(frame.person(), Optional.of(framework).filter(f -> !f.isEmpty()));
+        try {
+            Upload.Names names = new Upload.Names();
+            for (int i = 0; i < files.size(); i++) {
+                MultipartFile file = files.get(i);
+                checking.add(
+                        batch, i, new Checking.UploadedFile(names.of(file.getOriginalFilename()), file.getBytes()));
+            }
+        } catch (IOException | RuntimeException e) {
+            checking.discard(batch);
+            throw e;
+        }
+        checking.close(batch);
+        run.submit(batch);
+        return "redirect:/checks/" + batch;
+    }
+
+    @GetMapping("/checks/{id}")
+    JteModel batch(Frame frame, @PathVariable long id) {
+        return templates.checkingBatchPage(frame, new FrameWording(frame), find(id, frame.person()));
+    }
+
+    /** Asked for again and again while a batch runs; when it is done the page is loaded anew. */
+    @GetMapping("/checks/{id}/progress")
+    JteModel progress(Frame frame, @PathVariable long id, HttpServletResponse response) {
+        CheckBatch batch = find(id, frame.person());
+        if (batch.isFinished()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return templates.checkingProgress(frame, batch);
+    }
+
+    @PostMapping("/checks/{id}/cancel")
+    String cancel(Frame frame, @PathVariable long id) {
+        checking.cancel(find(id, frame.person()).id());
+        return "redirect:/checks/" + id;
+    }
+
+    @GetMapping("/checks/{id}/reports/{report}")
+    JteModel report(Frame frame, @PathVariable long id, @PathVariable long report) throws Refused {
+        CheckedReport checked = find(id, report, frame.person());
+        return templates.checkingReportPage(
+                frame, new FrameWording(frame), checked, annotated(checked), decides(frame.person()));
+    }
+
+    private AnnotatedReport annotated(CheckedReport report) throws Refused {
+        return AnnotatedReport.of(
+                DocumentReader.read(report.name(), checking.content(report.id()), Limits.USUAL), report.decided());
+    }
+
+    /** What is decided answers with the finding as it is then; without the script it is a page like any other. */
+    @PostMapping("/checks/{id}/reports/{report}/decisions")
+    Object decide(
+            Frame frame,
+            @PathVariable long id,
+            @PathVariable long report,
+            @RequestParam String finding,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam String kind,
+            @RequestHeader(name = "HX-Request", required = false) String partial) {
+        if (!decides(frame.person())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        CheckedReport checked = find(id, report, frame.person());
+        known(checked, finding);
+        Optional<Decision.Kind> chosen = kind(kind);
+        String given = reason.strip();
+        if (given.length() > LONGEST_REASON) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        boolean missing = chosen.filter(k -> k == Decision.Kind.WAIVED).isPresent() && given.isEmpty();
+        if (!missing) {
+            checking.decide(checked, finding, chosen, given, frame.person());
+            checked = find(id, report, frame.person());
+        }
+        if (partial == null) {
+            return "redirect:/checks/" + id + "/reports/" + report + "#" + finding;
+        }
+        return templates.checkingDecided(
+                frame,
+                new FrameWording(frame),
+                checked,
+                known(checked, finding),
+                missing ? frame.text("checking.decide.reason.missing") : "");
+    }
+
+    private static Optional<Decision.Kind> kind(String key) {
+        if (key.equals("undecided")) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Decision.Kind.values())
+                .filter(k -> k.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
+    }
+
+    private static Verdict.Judged known(CheckedReport report, String finding) {
+        return report.decided().findings().stream()
+                .filter(f -> f.id().equals(finding))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @GetMapping("/checks/{id}/findings.xlsx")
+    void findings(Frame frame, @PathVariable long id, HttpServletResponse response) throws IOException {
+        CheckBatch batch = find(id, frame.person());
+        try (OutputStream out = file(response, EXCEL, frame.text("checking.export.findings") + "-" + id + ".xlsx")) {
+            FindingsWorkbook.write(new FrameWording(frame), batch, out);
+        }
+    }
+
+    @GetMapping("/checks/{id}/diagnostic.json")
+    void diagnostic(Frame frame, @PathVariable long id, HttpServletResponse response) throws IOException {
+        CheckBatch batch = find(id, frame.person());
+        try (OutputStream out = file(response, "application/json", "diagnostic-" + id + ".json")) {
+            out.write(CanonicalJson.write(batch.reports().stream()
+                            .filter(r -> r.verdict().isPresent())
+                            .map(r -> VerdictJson.of(r.decided()))
+                            .toList())
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @GetMapping("/checks/{id}/reports/{report}/opinion.docx")
+    void opinion(Frame frame, @PathVariable long id, @PathVariable long report, HttpServletResponse response)
+            throws IOException {
+        CheckedReport checked = find(id, report, frame.person());
+        String name = frame.text("checking.opinion") + "-" + checked.name().replaceFirst("\\.[^.]*$", "") + ".docx";
+        try (OutputStream out = file(response, WORD, name)) {
+            Opinion.write(new FrameWording(frame), checked, frame.person().displayName(), out);
+        }
+    }
+
+    private static OutputStream file(HttpServletResponse response, String type, String name) throws IOException {
+        response.setContentType(type);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(name, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        return response.getOutputStream();
+    }
+
+    private static boolean decides(Person person) {
+        return Checking.DECIDE.contains(person.role());
+    }
+
+    private CheckBatch find(long id, Person person) {
+        return checking.find(id, person).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private CheckedReport find(long batch, long report, Person person) {
+        return checking.report(batch, report, person)
+                .filter(r -> r.verdict().filter(Verdict::isRead).isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}
