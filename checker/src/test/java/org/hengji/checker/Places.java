@@ -3,6 +3,9 @@ package org.hengji.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hengji.documents.Document;
 import org.hengji.documents.Span;
 
@@ -14,18 +17,30 @@ record Places(List<Span> spans) {
     }
 
     private static Span span(Document document, Planting.Quote quote) {
-        int at = -1;
+        Matcher words = pattern(document, quote.words()).matcher(document.text());
         for (int i = 0; i <= quote.occurrence(); i++) {
-            at = document.text().indexOf(quote.words(), at + 1);
-            assertThat(at).as("“%s” stands in the text", quote.words()).isNotNegative();
+            assertThat(words.find())
+                    .as("“%s” stands in the text", quote.words())
+                    .isTrue();
         }
         if (quote.line()) {
-            int end = document.text().indexOf('\n', at);
+            int end = document.text().indexOf('\n', words.end());
             return new Span(
-                    document.text().lastIndexOf('\n', at) + 1,
+                    document.text().lastIndexOf('\n', words.start()) + 1,
                     end < 0 ? document.text().length() : end);
         }
-        return new Span(at, at + quote.words().length());
+        return new Span(words.start(), words.end());
+    }
+
+    /** Other kinds of files may break or space words where plain text does not. */
+    private static Pattern pattern(Document document, String words) {
+        return Pattern.compile(
+                document.kind() == Document.Kind.TEXT
+                        ? Pattern.quote(words)
+                        : words.chars()
+                                .filter(c -> !Character.isWhitespace(c))
+                                .mapToObj(c -> Pattern.quote(Character.toString(c)))
+                                .collect(Collectors.joining("\\s*")));
     }
 
     boolean overlap(Finding.Place place) {

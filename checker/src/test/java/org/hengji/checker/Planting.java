@@ -47,6 +47,11 @@ record Planting(
         return edited(clean(report), edits);
     }
 
+    /** Whether every edit is of rows of a table. */
+    boolean isInTable() {
+        return edits.stream().allMatch(edit -> edit.replace().indexOf('\t') >= 0);
+    }
+
     /** The other report, with nothing changed. */
     String besideText() throws IOException {
         return clean(beside.orElseThrow());
