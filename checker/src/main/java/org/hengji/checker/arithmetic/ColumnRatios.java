@@ -1,10 +1,12 @@
 package org.hengji.checker.arithmetic;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Agreement;
@@ -27,11 +29,67 @@ public final class ColumnRatios {
         List<Row> rows = new ArrayList<>();
         for (Block.Table table : report.document().tables()) {
             Map<Integer, Map<Integer, Figure>> grid = grid(report, table);
+            Set<Integer> scores = scoreColumns(report, table);
             for (int column = 1; column <= table.columns(); column++) {
-                column(grid, column, table.columns()).ifPresent(rows::addAll);
+                if (!scores.contains(column)) {
+                    column(grid, column, table.columns(), scores).ifPresent(rows::addAll);
+                    shares(report, table, grid, column).ifPresent(rows::addAll);
+                }
             }
         }
         return rows;
+    }
+
+    /** Columns of weights and points: their quotient is nobody's rate. */
+    private static Set<Integer> scoreColumns(Report report, Block.Table table) {
+        Set<Integer> columns = new HashSet<>();
+        for (Block.Cell cell : table.cells()) {
+            String head = report.words(cell.span());
+            if (head.length() <= 8 && report.words().scoreHeads().stream().anyMatch(head::contains)) {
+                columns.add(cell.column());
+            }
+        }
+        return columns;
+    }
+
+    /** A column that is another one's share of its total row. */
+    private static Optional<List<Row>> shares(
+            Report report, Block.Table table, Map<Integer, Map<Integer, Figure>> grid, int column) {
+        Optional<Integer> total = grid.keySet().stream()
+                .filter(r -> report.cell(table, r, 1)
+                        .map(p -> report.words().totals().contains(p.text().replace(" ", "")))
+                        .orElse(false))
+                .findFirst();
+        if (total.isEmpty()) {
+            return Optional.empty();
+        }
+        for (var amount : grid.get(total.get()).entrySet()) {
+            Figure whole = amount.getValue();
+            List<Row> rows = new ArrayList<>();
+            for (Map<Integer, Figure> row : grid.values()) {
+                Figure printed = row.get(column);
+                Figure part = row.get(amount.getKey());
+                if (printed != null
+                        && part != null
+                        && part != whole
+                        && printed.isPercent()
+                        && !part.isPercent()
+                        && whole.value().signum() != 0) {
+                    Rational ratio = part.base().over(whole.base());
+                    rows.add(new Row(
+                            printed,
+                            List.of(part, whole),
+                            ratio,
+                            printed.agreement(ratio),
+                            part.printed() + " ÷ " + whole.printed() + Ratios.Exact.result(ratio)));
+                }
+            }
+            long agreeing = rows.stream().filter(r -> r.agreement().agrees()).count();
+            if (agreeing >= FEWEST_ROWS && agreeing * 5 >= rows.size() * 3L) {
+                return Optional.of(rows);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Row to column to the figure that fills the cell whole. */
@@ -50,12 +108,13 @@ public final class ColumnRatios {
         return grid;
     }
 
-    private static Optional<List<Row>> column(Map<Integer, Map<Integer, Figure>> grid, int column, int columns) {
+    private static Optional<List<Row>> column(
+            Map<Integer, Map<Integer, Figure>> grid, int column, int columns, Set<Integer> scores) {
         List<Row> best = List.of();
         int most = FEWEST_ROWS - 1;
         for (int a = 1; a <= columns; a++) {
             for (int b = 1; b <= columns; b++) {
-                if (a == column || b == column || a == b) {
+                if (a == column || b == column || a == b || scores.contains(a) || scores.contains(b)) {
                     continue;
                 }
                 List<Row> rows = rows(grid, column, a, b);

@@ -20,6 +20,7 @@ public final class Parts {
 
     private static final Rational CLOSE = Rational.of(1, 10);
     private static final int FEWEST_SURE = 3;
+    private static final int FARTHEST_WHOLE = 8;
 
     /**
      * @param whole the total as printed
@@ -67,6 +68,7 @@ public final class Parts {
                 parts.brackets(passage, figures);
                 parts.markers(passage, figures);
                 parts.totalsBehind(passage, figures);
+                parts.runs(passage, figures);
             }
         }
         for (Block.Table table : report.document().tables()) {
@@ -135,7 +137,17 @@ public final class Parts {
                     .filter(f -> f.from() > mark && f.from() < end && depth(text, f.from()) == 0)
                     .toList();
             List<Figure> ownOnly = behind.stream().filter(f -> f.from() < next).toList();
-            wholes(before, behind).forEach(whole -> listed(whole, behind, ownOnly, before));
+            List<Figure> wholes = wholes(before, behind);
+            // What adds up to one of them is no breakdown of the others
+            List<Figure> fitting = wholes.stream()
+                    .filter(w -> adding(
+                                    w,
+                                    behind.stream()
+                                            .filter(f -> isSameKind(w, f))
+                                            .toList())
+                            .isPresent())
+                    .toList();
+            (fitting.isEmpty() ? wholes : fitting).forEach(whole -> listed(whole, behind, ownOnly, before));
         }
     }
 
@@ -187,7 +199,11 @@ public final class Parts {
             return;
         }
         List<Figure> upToNext = parts.stream().filter(ownOnly::contains).toList();
-        settle(whole, parts, upToNext.size() == parts.size());
+        List<Figure> run = run(whole.passage().text(), parts);
+        settle(
+                whole,
+                adding(whole, parts).isPresent() || run.size() < 2 ? parts : run,
+                upToNext.size() == parts.size() || run.size() >= 2 && upToNext.containsAll(run));
     }
 
     /** 26家，264家，462家，共计752家. */
@@ -207,6 +223,77 @@ public final class Parts {
             }
             settle(whole, parts, true);
         }
+    }
+
+    /** 共20场，县城12场、乡镇8场: a run of like amounts behind its whole, without a word that says so. */
+    private void runs(Passage passage, List<Figure> figures) {
+        String text = passage.text();
+        for (int i = 1; i + 1 < figures.size(); i++) {
+            Figure first = figures.get(i);
+            List<Figure> run = run(
+                    text,
+                    figures.subList(i, figures.size()).stream()
+                            .filter(f -> f == first || isSameKind(first, f))
+                            .toList());
+            boolean told = found.stream().anyMatch(b -> b.parts().contains(first));
+            if (run.size() < 2 || told || run.stream().anyMatch(f -> !f.isExact())) {
+                continue;
+            }
+            List<Figure> wholes = new ArrayList<>();
+            for (int j = i - 1; j >= 0 && i - j <= FARTHEST_WHOLE; j--) {
+                Figure whole = figures.get(j);
+                if (isSameKind(whole, first) && whole.isExact() && whole.base().compareTo(first.base()) > 0) {
+                    wholes.add(whole);
+                }
+            }
+            Optional<Breakdown> adding = wholes.stream()
+                    .map(w -> new Breakdown(w, run, true, true))
+                    .filter(b -> b.sum().minus(b.whole().base()).abs().compareTo(tolerance(b.whole(), run)) <= 0)
+                    .findFirst();
+            if (adding.isPresent()) {
+                found.add(adding.get());
+            } else {
+                List<Figure> slipped =
+                        wholes.stream().filter(w -> isSlip(w, run)).toList();
+                if (slipped.size() == 1 && found.stream().noneMatch(b -> b.whole() == slipped.get(0))) {
+                    found.add(new Breakdown(slipped.get(0), run, false, false));
+                }
+            }
+        }
+    }
+
+    /** The first figures that one sort of mark joins: A 3个、B 4个和C 5个, or A 3万元，占…；B 4万元，占…. */
+    private static List<Figure> run(String text, List<Figure> figures) {
+        List<Figure> run = new ArrayList<>(figures.subList(0, Math.min(1, figures.size())));
+        char joint = 0;
+        for (int i = 1; i < figures.size(); i++) {
+            String between =
+                    text.substring(figures.get(i - 1).to(), figures.get(i).from());
+            char mark = between.indexOf('。') >= 0
+                    ? 0
+                    : between.indexOf('；') >= 0
+                            ? '；'
+                            : between.indexOf('、') >= 0 || between.indexOf('和') >= 0 ? '、' : '，';
+            if (mark == 0 || joint != 0 && mark != joint) {
+                break;
+            }
+            joint = mark;
+            run.add(figures.get(i));
+        }
+        return run;
+    }
+
+    private static boolean isSlip(Figure whole, List<Figure> run) {
+        Rational sum = run.stream().map(Figure::base).reduce(Rational.ZERO, Rational::plus);
+        Rational missing = whole.base().minus(sum);
+        boolean near =
+                missing.abs().times(Rational.of(10)).compareTo(whole.base().abs()) <= 0;
+        return near
+                && run.size() >= FEWEST_SURE
+                && (Slips.isSlip(whole, sum.over(whole.unit().factor()))
+                        || run.stream()
+                                .anyMatch(p -> Slips.isSlip(
+                                        p, p.base().plus(missing).over(p.unit().factor()))));
     }
 
     private static String clauseBefore(String text, int at) {

@@ -112,32 +112,42 @@ public final class Ratios {
     }
 
     private boolean reproduce(Figure printed, List<Figure> figures) {
-        Optional<Ratio> named = words.ratio(printed.label());
+        Optional<Ratio> named = words.rate(printed.label());
         if (named.isEmpty() || inFormula(printed)) {
             unbound.add(printed);
             return true;
         }
         Ratio ratio = named.get();
-        Optional<Operands> reproducing = candidates(ratio, printed, near(printed, figures)).stream()
+        List<Figure> near = near(printed, figures);
+        Optional<Operands> reproducing = candidates(ratio, printed, near).stream()
                 .filter(o -> agreement(printed, o).agrees())
-                .filter(o -> score(ratio, o, printed) >= needed(printed))
+                .filter(o -> isNextTo(printed, o, figures) || score(ratio, o, printed) >= needed(ratio, printed))
                 .max(Comparator.comparingInt(o -> score(ratio, o, printed)));
         reproducing.ifPresent(o -> held.add(new Held(printed, ratio, o, agreement(printed, o), true)));
         return reproducing.isPresent();
     }
 
     private void bind(Figure printed, List<Figure> figures, Report report) {
-        Ratio ratio = words.ratio(printed.label()).orElseThrow();
+        Ratio ratio = words.rate(printed.label()).orElseThrow();
         List<Figure> near = near(printed, figures);
-        Optional<Operands> bound =
-                named(ratio, printed, near, candidates(ratio, printed, near)).filter(o -> !isConsumed(o));
+        List<Operands> candidates = candidates(ratio, printed, near);
+        Optional<Operands> bound = named(ratio, printed, near, candidates).filter(o -> !isConsumed(o));
         if (bound.isPresent()) {
             boolean close = close(printed, bound.get());
-            if (close || elsewhere(ratio, printed, report).isEmpty()) {
-                held.add(new Held(printed, ratio, bound.get(), Agreement.NEITHER, close));
+            Agreement agreement = agreement(printed, bound.get());
+            if (agreement.agrees() || close || elsewhere(ratio, printed, report).isEmpty()) {
+                held.add(new Held(printed, ratio, bound.get(), agreement, close));
             } else {
                 unbound.add(printed);
             }
+            return;
+        }
+        Optional<Operands> slip = candidates.stream()
+                .filter(o -> isNextTo(printed, o, figures) && !isConsumed(o))
+                .filter(o -> Slips.isSlip(printed, o.value().over(printed.unit().factor())))
+                .findFirst();
+        if (slip.isPresent()) {
+            held.add(new Held(printed, ratio, slip.get(), Agreement.NEITHER, false));
             return;
         }
         Optional<Operands> far =
@@ -147,6 +157,17 @@ public final class Ratios {
         } else {
             unbound.add(printed);
         }
+    }
+
+    /** One operand is the figure directly before the percentage, in its sentence. */
+    private static boolean isNextTo(Figure printed, Operands o, List<Figure> figures) {
+        int at = figures.indexOf(printed) - 1;
+        while (at >= 0 && figures.get(at).isPercent()) {
+            at--;
+        }
+        return at >= 0
+                && figures.get(at).sentence() == printed.sentence()
+                && (o.numerator() == figures.get(at) || o.denominator() == figures.get(at));
     }
 
     private boolean isConsumed(Operands o) {
@@ -223,7 +244,7 @@ public final class Ratios {
     private boolean canDivide(Figure printed, Figure f) {
         boolean points = f.unit().dimension().equals("point");
         boolean rateOfPoints =
-                words.ratio(printed.label()).map(r -> r.unit().equals("point")).orElse(false);
+                words.rate(printed.label()).map(r -> r.unit().equals("point")).orElse(false);
         return !f.isPercent() && f.isExact() && points == rateOfPoints;
     }
 
@@ -236,6 +257,11 @@ public final class Ratios {
                     Set<RatioKind> kinds = new LinkedHashSet<>(List.of(ratio.kind()));
                     if (ratio.kind() == RatioKind.GROWTH) {
                         kinds.add(RatioKind.CHANGE);
+                        if (words.prior().stream().anyMatch(b.label()::contains)) {
+                            kinds.add(RatioKind.SHARE);
+                        }
+                    } else if (ratio.kind() == RatioKind.CHANGE) {
+                        kinds.add(RatioKind.SHARE);
                     }
                     for (RatioKind kind : kinds) {
                         Operands o = new Operands(kind, a, b, falling);
@@ -275,9 +301,9 @@ public final class Ratios {
                     .filter(f -> f != p && f.isLike(p) && sameName(f.label(), name))
                     .findFirst()));
         } else {
-            part = before.stream().filter(f -> isPart(ratio, f)).findFirst();
+            part = before.stream().filter(f -> isPart(ratio, f) && !isDelta(f)).findFirst();
             whole = part.flatMap(p -> before.stream()
-                    .filter(f -> f != p && f.isLike(p) && isWhole(ratio, f))
+                    .filter(f -> f != p && f.isLike(p) && isWhole(ratio, f) && !isDelta(f))
                     .findFirst());
         }
         if (part.isEmpty() || whole.isEmpty()) {
@@ -306,6 +332,10 @@ public final class Ratios {
         return label.endsWith(name) || name.endsWith(label) && label.length() >= 2;
     }
 
+    private boolean isDelta(Figure f) {
+        return words.delta().stream().anyMatch(f.label()::contains);
+    }
+
     private static boolean isPart(Ratio ratio, Figure f) {
         return longest(ratio.part(), f.label()) > 0
                 && longest(ratio.part(), f.label()) >= longest(ratio.whole(), f.label());
@@ -324,7 +354,10 @@ public final class Ratios {
     }
 
     /** A round percentage comes about by chance; its operands must be named. */
-    private static int needed(Figure printed) {
+    private static int needed(Ratio ratio, Figure printed) {
+        if (ratio.part().isEmpty() && ratio.whole().isEmpty() && ratio.kind() == RatioKind.SHARE) {
+            return Integer.MAX_VALUE;
+        }
         if (printed.value().equals(Rational.HUNDRED)) {
             return 2 * NAMED;
         }
@@ -334,7 +367,11 @@ public final class Ratios {
     /** Prefers operands that the words name and that stand close. */
     private int score(Ratio ratio, Operands o, Figure printed) {
         if (ratio.kind() == RatioKind.GROWTH) {
-            return 2 * NAMED;
+            // Two levels, or a change and the level before it: 由a增至b，增长p; a bare quotient has to be next to it
+            return o.kind() == RatioKind.SHARE ? isDelta(o.numerator()) ? 2 * NAMED : 0 : 2 * NAMED;
+        }
+        if (o.kind() != ratio.kind()) {
+            return isDelta(o.numerator()) ? 2 * NAMED : 0;
         }
         return (isPart(ratio, o.numerator()) ? NAMED : 0)
                 + (isWhole(ratio, o.denominator()) ? NAMED : 0)

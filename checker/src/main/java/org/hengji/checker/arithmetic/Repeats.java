@@ -351,7 +351,9 @@ public final class Repeats {
             if (!figure.isPercent() || !figure.isExact() || Report.isCriterion(figure.passage())) {
                 continue;
             }
-            String name = figure.passage().isCell() ? cellName(report, figure) : figure.label();
+            // 一季度、三季度分别为23%和73%: the label cannot tell which is which
+            boolean several = lead(figure).contains("分别");
+            String name = figure.passage().isCell() ? cellName(report, figure) : several ? "" : figure.label();
             words.period(name)
                     .ifPresent(period -> words.ratio(name).ifPresent(ratio -> {
                         String rate = ratio.names().stream()
@@ -390,6 +392,12 @@ public final class Repeats {
             }
         });
         return all;
+    }
+
+    private static String lead(Figure figure) {
+        String text = figure.passage().text();
+        int start = Math.max(text.lastIndexOf('。', figure.from()), text.lastIndexOf('；', figure.from())) + 1;
+        return text.substring(start, figure.from());
     }
 
     /** Row head and column head together: 第一季度 + 各季度执行率. */

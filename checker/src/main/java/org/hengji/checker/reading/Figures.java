@@ -165,6 +165,8 @@ public final class Figures {
             }
         }
         int from = m.start(1);
+        // A minus sign stands before the number of a cell; in running text the same dash joins words
+        boolean negative = passage.isCell() && from == 1 && "-−".indexOf(text.charAt(0)) >= 0;
         for (var before : words.before().entrySet()) {
             int start = from - before.getKey().length();
             if (bound == Bound.EXACT && start >= previous && text.startsWith(before.getKey(), start)) {
@@ -174,9 +176,9 @@ public final class Figures {
         }
         return new Figure(
                 passage,
-                from,
+                negative ? 0 : from,
                 Math.min(unitEnd, text.length()),
-                Rational.parse(plain),
+                negative ? Rational.parse(plain).negate() : Rational.parse(plain),
                 places,
                 whole,
                 bound,

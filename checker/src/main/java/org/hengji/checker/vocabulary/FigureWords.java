@@ -36,7 +36,9 @@ public record FigureWords(
         List<String> notActual,
         List<String> generic,
         Map<String, List<String>> roles,
-        List<String> scoreHeads) {
+        List<String> scoreHeads,
+        List<String> rateEnds,
+        List<String> prior) {
 
     public enum Stage {
         INITIAL,
@@ -71,6 +73,8 @@ public record FigureWords(
             Pattern.compile("^([-*]?\\s*[(（]?\\d{1,2}[)）.、]|[一二三四五六七八九十]{1,2}(是|方面)|[①-⑳])");
     private static final Pattern DATED = Pattern.compile("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?");
     private static final Pattern QUOTES = Pattern.compile("[“”]+$|^[“”]+");
+
+    private static final Ratio OTHER_RATE = new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), "");
 
     private static final FigureWords SHIPPED = read(Glossary.part("figures"));
 
@@ -117,7 +121,9 @@ public record FigureWords(
                 g.words("not-actual"),
                 g.words("generic"),
                 roles,
-                g.words("score-heads"));
+                g.words("score-heads"),
+                g.words("rate-ends"),
+                g.words("growth", "prior"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
@@ -146,6 +152,12 @@ public record FigureWords(
 
     /** The period of the year that a label names, and the word that names it. */
     public Optional<Map.Entry<String, String>> period(String label) {
+        long told = periods.values().stream()
+                .filter(words -> words.stream().anyMatch(label::contains))
+                .count();
+        if (told > 1 && label.indexOf('、') >= 0) {
+            return Optional.empty();
+        }
         return periods.entrySet().stream()
                 .flatMap(e -> e.getValue().stream().filter(label::contains).map(word -> Map.entry(e.getKey(), word)))
                 .max(java.util.Comparator.comparingInt(e -> e.getValue().length()));
@@ -166,6 +178,12 @@ public record FigureWords(
             left = left.replace(word, "");
         }
         return left;
+    }
+
+    /** The ratio that a label names; any other rate is one of the figures next to it. */
+    public Optional<Ratio> rate(String label) {
+        return ratio(label)
+                .or(() -> rateEnds.stream().anyMatch(label::endsWith) ? Optional.of(OTHER_RATE) : Optional.empty());
     }
 
     /** The stage that the longest stage word of a label tells. */
