@@ -13,8 +13,8 @@
   // ---- The finding at hand, and every place of it ----
 
   var activate = function (id) {
-    each(all(".hc-active"), function (old) {
-      old.classList.remove("hc-active");
+    each(all(".hc-active, .hc-at"), function (old) {
+      old.classList.remove("hc-active", "hc-at");
     });
     var card = document.getElementById(id);
     if (!card || !card.classList.contains("hc-finding")) {
@@ -28,25 +28,61 @@
       }
     });
   };
-  var fromHash = function () {
-    var target = decodeURIComponent(location.hash.slice(1));
-    var place = /^at-(.+)-\d+$/.exec(target);
-    var id = place ? place[1] : target;
-    activate(id);
-    var card = document.getElementById(id);
-    if (card && card.classList.contains("hc-finding")) {
-      card.scrollIntoView({ block: "nearest" });
+  /** Brings an element into the middle of its own pane; the page itself moves only when the pane is out of sight. */
+  var show = function (element) {
+    var pane = element.closest(".hc-document, .hc-findings");
+    if (!pane || getComputedStyle(pane).overflowY === "visible") {
+      element.scrollIntoView({ block: "center" });
+      return;
     }
-    if (!place) {
-      var claim = document.getElementById("at-" + id + "-0");
-      if (claim) {
-        claim.scrollIntoView({ block: "center" });
-      }
+    var at = element.getBoundingClientRect();
+    var frame = pane.getBoundingClientRect();
+    var above = pane.querySelector(".hc-filter") ? pane.querySelector(".hc-filter").offsetHeight : 0;
+    if (at.top < frame.top + above || at.bottom > frame.bottom) {
+      pane.scrollTop += at.top - frame.top - above - Math.max(8, (frame.height - above - at.height) / 3);
+    }
+    if (frame.top < 0 || frame.top > window.innerHeight / 2) {
+      pane.parentElement.scrollIntoView({ block: "start" });
     }
   };
-  window.addEventListener("hashchange", fromHash);
+  /** True when the target is a finding or a place of one. */
+  var go = function (target) {
+    var place = /^at-(.+)-\d+$/.exec(target);
+    var id = place ? place[1] : target;
+    var card = document.getElementById(id);
+    if (!card || !card.classList.contains("hc-finding")) {
+      return false;
+    }
+    activate(id);
+    show(card);
+    var words = document.getElementById(place ? target : "at-" + id + "-0");
+    if (words) {
+      show(words);
+      while (words && !words.classList.contains("hc-mark")) {
+        words = words.nextElementSibling;
+      }
+      if (words && place) {
+        words.classList.add("hc-at");
+      }
+    }
+    return true;
+  };
+  window.addEventListener("hashchange", function () {
+    go(decodeURIComponent(location.hash.slice(1)));
+  });
+  // The browser would move every pane and the page; ours moves what is needed.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']");
+    if (link && !event.ctrlKey && !event.metaKey && go(decodeURIComponent(link.hash.slice(1)))) {
+      event.preventDefault();
+      history.pushState(null, "", link.hash);
+    }
+  });
+  window.addEventListener("popstate", function () {
+    go(decodeURIComponent(location.hash.slice(1)));
+  });
   if (location.hash.length > 1) {
-    fromHash();
+    go(decodeURIComponent(location.hash.slice(1)));
   }
 
   // ---- The filter ----
@@ -138,7 +174,8 @@
     }
     var at = list.indexOf(document.querySelector(".hc-finding.hc-active"));
     var next = event.key === "j" ? Math.min(at + 1, list.length - 1) : Math.max(at - 1, 0);
-    location.hash = list[next].id;
+    history.replaceState(null, "", "#" + list[next].id);
+    go(list[next].id);
     list[next].focus({ preventScroll: true });
   });
 })();

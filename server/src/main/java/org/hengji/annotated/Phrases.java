@@ -11,6 +11,7 @@ import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Location;
 import org.hengji.checker.Scores;
 import org.hengji.checker.Verdict;
+import org.hengji.frameworks.Packs;
 import org.hengji.scoring.framework.Text;
 
 /** What pages and exported documents say of a verdict, each thing said the same everywhere. */
@@ -45,15 +46,33 @@ public final class Phrases {
     }
 
     /** What it does to the points; empty when nothing. */
-    public static Optional<String> effect(Wording w, Effect effect) {
+    public static Optional<String> effect(Wording w, Verdict verdict, Effect effect) {
         if (effect instanceof Effect.Corrected e) {
-            return Optional.of(w.text("checking.effect.corrected", e.indicator(), e.from(), e.to()));
+            return Optional.of(
+                    w.text("checking.effect.corrected", indicator(w, verdict, e.indicator()), e.from(), e.to()));
         } else if (effect instanceof Effect.Bounded e) {
-            return Optional.of(w.text("checking.effect.bounded", e.indicator(), e.from(), e.low(), e.high()));
+            return Optional.of(w.text(
+                    "checking.effect.bounded", indicator(w, verdict, e.indicator()), e.from(), e.low(), e.high()));
         } else if (effect instanceof Effect.Unverifiable e) {
-            return Optional.of(w.text("checking.effect.unverifiable", e.indicator(), e.from(), e.low(), e.high()));
+            return Optional.of(w.text(
+                    "checking.effect.unverifiable", indicator(w, verdict, e.indicator()), e.from(), e.low(), e.high()));
         }
         return Optional.empty();
+    }
+
+    /** Its name in the framework of the report; as it stands when the framework is the report's own. */
+    private static String indicator(Wording w, Verdict verdict, String id) {
+        return verdict.scores()
+                .framework()
+                .flatMap(Packs::find)
+                .flatMap(f -> f.node(id))
+                .map(n -> w.of(n.name()))
+                .orElse(id);
+    }
+
+    /** A range in running text. */
+    public static String range(Wording w, Scores.Recomputed r) {
+        return r.total().orElse(r.low().equals(r.high()) ? r.low() : w.text("checking.range", r.low(), r.high()));
     }
 
     public static String recomputed(Scores.Recomputed r) {

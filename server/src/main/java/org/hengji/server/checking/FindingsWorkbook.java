@@ -60,8 +60,9 @@ final class FindingsWorkbook {
         int row = 1;
         for (CheckedReport report : batch.reports()) {
             if (report.verdict().isPresent()) {
-                for (Verdict.Judged judged : report.decided().findings()) {
-                    finding(w, report, judged, sheet, row++);
+                Verdict verdict = report.decided();
+                for (Verdict.Judged judged : verdict.findings()) {
+                    finding(w, report, verdict, judged, sheet, row++);
                 }
             }
         }
@@ -70,7 +71,8 @@ final class FindingsWorkbook {
         landscape(sheet);
     }
 
-    private static void finding(Wording w, CheckedReport report, Verdict.Judged judged, Worksheet sheet, int row) {
+    private static void finding(
+            Wording w, CheckedReport report, Verdict verdict, Verdict.Judged judged, Worksheet sheet, int row) {
         var f = judged.finding();
         text(sheet, row, 0, report.name());
         text(sheet, row, 1, judged.id());
@@ -89,7 +91,7 @@ final class FindingsWorkbook {
         text(sheet, row, 11, f.computed().orElse(""));
         text(sheet, row, 12, f.arithmetic().orElse(""));
         text(sheet, row, 13, w.of(f.message()));
-        text(sheet, row, 14, Phrases.effect(w, f.effect()).orElse(""));
+        text(sheet, row, 14, Phrases.effect(w, verdict, f.effect()).orElse(""));
         text(sheet, row, 15, w.of(f.settle()));
         Decision decision = report.decisions().get(judged.id());
         if (decision != null) {

@@ -28,7 +28,7 @@ final class Opinion {
     private static final String TITLE = "方正小标宋简体";
     private static final String HEADING = "黑体";
     private static final String BODY = "仿宋_GB2312";
-    private static final int[] WIDTHS = {600, 2350, 3850, 2260};
+    private static final int[] WIDTHS = {780, 2250, 3780, 2250};
 
     private final Wording w;
     private final CheckedReport report;
@@ -68,7 +68,7 @@ final class Opinion {
                         p.grade().orElse("—"))));
         verdict.scores()
                 .recomputed()
-                .ifPresent(r -> paragraph(w.text("checking.opinion.recomputed", Phrases.recomputed(r))));
+                .ifPresent(r -> paragraph(w.text("checking.opinion.recomputed", Phrases.range(w, r))));
         verdict.scores().pointsWithEvidence().ifPresent(p -> paragraph(w.text("checking.opinion.evidence", p)));
         Verdict.FigureCount figures = verdict.figures();
         paragraph(w.text(
@@ -134,7 +134,7 @@ final class Opinion {
             f.arithmetic()
                     .filter(a -> !w.of(f.message()).contains(a))
                     .ifPresent(a -> line(row, 2, w.text("checking.opinion.arithmetic", a)));
-            Phrases.effect(w, f.effect()).ifPresent(e -> line(row, 2, e));
+            Phrases.effect(w, verdict, f.effect()).ifPresent(e -> line(row, 2, e));
             cell(row, 3, w.of(f.settle()));
             Decision decision = report.decisions().get(judged.id());
             if (decision != null && !decision.reason().isEmpty()) {
