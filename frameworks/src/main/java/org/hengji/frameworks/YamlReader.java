@@ -3,7 +3,6 @@ package org.hengji.frameworks;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,8 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -31,7 +32,7 @@ final class YamlReader {
     private final String text;
     private final Faults faults;
     private final int[] lineStarts;
-    private Iterator<Event> events;
+    private Parser events;
     private boolean referring;
 
     YamlReader(String text, Faults faults) {
@@ -56,9 +57,8 @@ final class YamlReader {
         }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
-        events = new org.yaml.snakeyaml.Yaml(options)
-                .parse(new StringReader(text))
-                .iterator();
+        // The parser alone: what constructs and represents objects would only be loaded, never used
+        events = new ParserImpl(new StreamReader(new StringReader(text)), options);
         try {
             return document();
         } catch (MarkedYAMLException e) {
@@ -77,14 +77,14 @@ final class YamlReader {
     }
 
     private Optional<Yaml> document() {
-        events.next(); // start of the stream
-        Event first = events.next();
+        events.getEvent(); // start of the stream
+        Event first = events.getEvent();
         if (!(first instanceof DocumentStartEvent)) {
             return empty();
         }
-        Yaml root = value(events.next(), 1, "");
-        events.next(); // end of the document
-        Event after = events.next();
+        Yaml root = value(events.getEvent(), 1, "");
+        events.getEvent(); // end of the document
+        Event after = events.getEvent();
         if (after instanceof DocumentStartEvent) {
             faults.add(
                     "yaml.documents",
@@ -125,7 +125,7 @@ final class YamlReader {
             return new Yaml.Scalar("", at);
         } else if (event instanceof SequenceStartEvent) {
             List<Yaml> items = new ArrayList<>();
-            for (Event next = events.next(); !next.is(Event.ID.SequenceEnd); next = events.next()) {
+            for (Event next = events.getEvent(); !next.is(Event.ID.SequenceEnd); next = events.getEvent()) {
                 items.add(value(next, level + 1, path + "[" + items.size() + "]"));
             }
             return new Yaml.Items(items, at);
@@ -136,7 +136,7 @@ final class YamlReader {
     private Yaml fields(At at, int level, String path) {
         Map<String, Yaml> fields = new LinkedHashMap<>();
         Map<String, At> keys = new LinkedHashMap<>();
-        for (Event next = events.next(); !next.is(Event.ID.MappingEnd); next = events.next()) {
+        for (Event next = events.getEvent(); !next.is(Event.ID.MappingEnd); next = events.getEvent()) {
             At keyAt = at(next);
             Yaml key = value(next, level + 1, path);
             if (!(key instanceof Yaml.Scalar word) || next instanceof AliasEvent) {
@@ -148,12 +148,12 @@ final class YamlReader {
                         "A key must be one word, here it is a group",
                         "检查冒号前的内容和括号",
                         "Check what stands before the colon, and the brackets");
-                value(events.next(), level + 1, path);
+                value(events.getEvent(), level + 1, path);
                 continue;
             }
             String name = word.text();
             String here = path.isEmpty() ? name : path + "." + name;
-            Yaml value = value(events.next(), level + 1, here);
+            Yaml value = value(events.getEvent(), level + 1, here);
             if (keys.containsKey(name)) {
                 faults.add(
                         "yaml.duplicate-key",

@@ -153,6 +153,17 @@ class RangePropertiesTest {
     }
 
     @Property(tries = 60)
+    void noRangeReachesAboveTheWeightOrBelowZero(@ForAll long seed) {
+        Samples samples = new Samples(seed);
+        ScoreSheet sheet = Scoring.score(samples.framework, samples.openCase());
+        for (ScoreSheet.Node node : sheet.nodes()) {
+            assertThat(node.range().low()).as("%s of seed %s", node.id(), seed).isGreaterThanOrEqualTo(Rational.ZERO);
+            assertThat(node.range().high()).as("%s of seed %s", node.id(), seed).isLessThanOrEqualTo(node.max());
+        }
+        assertThat(sheet.range().high()).isLessThanOrEqualTo(samples.framework.total());
+    }
+
+    @Property(tries = 60)
     void theOrderOfFactsChangesNothing(@ForAll long seed) {
         Samples samples = new Samples(seed);
         Case open = samples.openCase();

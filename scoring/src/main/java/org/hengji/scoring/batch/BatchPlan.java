@@ -48,7 +48,8 @@ public final class BatchPlan {
     private final boolean plainSums;
 
     // Leaves by kind, each beside the slot of its node: a loop a kind has one target for its calls
-    private final Rule.Judged[] judged;
+    private final int[] judgedColumns;
+    private final long[] judgedMost;
     private final int[] judgedSlots;
     private final int[] flagColumns;
     private final long[] flagUnset;
@@ -134,7 +135,8 @@ public final class BatchPlan {
                 byOther.add(rule, i);
             }
         }
-        this.judged = byJudgement.rules.toArray(Rule.Judged[]::new);
+        this.judgedColumns = byJudgement.rules.stream().mapToInt(j -> j.column).toArray();
+        this.judgedMost = byJudgement.rules.stream().mapToLong(j -> j.most).toArray();
         this.judgedSlots = byJudgement.slots();
         this.flagColumns = byFlag.rules.stream().mapToInt(Rule.Choice::column).toArray();
         this.flagUnset = byFlag.rules.stream().mapToLong(f -> f.pointsOf(0)).toArray();
@@ -280,8 +282,8 @@ public final class BatchPlan {
      */
     public boolean score(long[] row, int offset, long[] points, int at) {
         long beyond = 0;
-        for (int i = 0; i < judged.length; i++) {
-            long p = judged[i].points(row, offset);
+        for (int i = 0; i < judgedColumns.length; i++) {
+            long p = Math.min(row[offset + judgedColumns[i]], judgedMost[i]);
             points[at + judgedSlots[i]] = p;
             beyond |= p;
         }

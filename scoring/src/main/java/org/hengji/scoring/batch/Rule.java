@@ -19,8 +19,8 @@ abstract sealed class Rule {
 
     /** Points that a person gave. */
     static final class Judged extends Rule {
-        private final int column;
-        private final long most;
+        final int column;
+        final long most;
 
         Judged(int column, long most) {
             this.column = column;

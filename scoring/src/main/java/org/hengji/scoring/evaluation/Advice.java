@@ -2,6 +2,7 @@ package org.hengji.scoring.evaluation;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Advice {
     private static final int MOST_LOOKS = 600;
 
     private final Evaluation evaluation;
+    private final Map<String, Evaluation> freed = new HashMap<>();
 
     Advice(Evaluation evaluation) {
         this.evaluation = evaluation;
@@ -93,7 +95,7 @@ final class Advice {
 
     private List<Counterfactual> byNumber(Node node, FactDefinition definition, Rational now, Rational max) {
         Inputs.Input given = evaluation.inputs.of(definition.key());
-        Evaluation free = with(definition.key(), new Fact.Value.Unknown());
+        Evaluation free = freed.computeIfAbsent(definition.key(), key -> with(key, new Fact.Value.Unknown()));
         Inputs.Input moving = free.inputs.of(definition.key());
         if (moving.variable() < 0) {
             return List.of();
@@ -220,6 +222,10 @@ final class Advice {
             return domain.contains(value(index)) ? index : index.add(direction);
         }
 
+        private boolean canEarn(BigInteger one, BigInteger other, Rational wanted) {
+            return reach(one.min(other), one.max(other)).high().value().compareTo(wanted) >= 0;
+        }
+
         Rational points(BigInteger index) {
             return reach(index, index).low().value();
         }
@@ -264,6 +270,9 @@ final class Advice {
                 BigInteger from, Optional<BigInteger> end, BigInteger direction, Rational wanted) {
             BigInteger far =
                     end.map(e -> e.subtract(from).multiply(direction)).orElse(BigInteger.TWO.pow(MOST_DOUBLINGS));
+            if (far.signum() < 0 || !canEarn(from, from.add(far.multiply(direction)), wanted)) {
+                return Optional.empty();
+            }
             BigInteger at = BigInteger.ZERO;
             for (BigInteger width = BigInteger.ONE; at.compareTo(far) <= 0; width = width.shiftLeft(1)) {
                 BigInteger to = at.add(width).min(far);
@@ -281,12 +290,11 @@ final class Advice {
                 BigInteger near, BigInteger far, BigInteger from, BigInteger direction, Rational wanted) {
             BigInteger a = from.add(near.multiply(direction));
             BigInteger b = from.add(far.multiply(direction));
-            Reach reach = reach(a.min(b), a.max(b));
-            if (looks > MOST_LOOKS || reach.high().value().compareTo(wanted) < 0) {
+            if (looks > MOST_LOOKS || !canEarn(a, b, wanted)) {
                 return Optional.empty();
             }
             if (near.equals(far)) {
-                return reach.low().value().compareTo(wanted) >= 0 ? Optional.of(a) : Optional.empty();
+                return points(a).compareTo(wanted) >= 0 ? Optional.of(a) : Optional.empty();
             }
             BigInteger middle = near.add(far).shiftRight(1);
             Optional<BigInteger> hit = first(near, middle, from, direction, wanted);

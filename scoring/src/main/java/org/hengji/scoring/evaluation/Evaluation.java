@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.hengji.scoring.evaluation.Leaf.Terms;
 import org.hengji.scoring.evaluation.Outcome.Truth;
 import org.hengji.scoring.framework.FactDefinition;
@@ -43,6 +44,8 @@ final class Evaluation {
 
     final Node root;
     private final Map<Node, Set<Integer>> variables = new HashMap<>();
+    private final Map<Node, List<List<Node>>> groups = new HashMap<>();
+    private final Map<List<Node>, Reach> hulls = new HashMap<>();
     private final Map<String, Rational> classWeights;
     private final Map<String, List<Node>> moves;
 
@@ -438,14 +441,18 @@ final class Evaluation {
 
     /** Hull of a node's points over everything that is not known. */
     Reach hull(Node node) {
-        return hull(node, inputs.space.whole());
+        return added(node, this::hullTogether);
     }
 
     Reach hull(Node node, Box box) {
+        return added(node, group -> hullTogether(group, box));
+    }
+
+    private Reach added(Node node, Function<List<Node>, Reach> hulls) {
         Reach total = Reach.of(Rational.ZERO);
         boolean exact = true;
         for (List<Node> group : independentGroups(node)) {
-            Reach part = hullTogether(group, box);
+            Reach part = hulls.apply(group);
             exact &= part.exact();
             total = new Reach(
                     Limit.of(total.low().value().plus(part.low().value())),
@@ -457,6 +464,16 @@ final class Evaluation {
                     exact);
         }
         return total;
+    }
+
+    /** Over everything that is not known; once found, the parents and the total use it again. */
+    Reach hullTogether(List<Node> group) {
+        Reach known = hulls.get(group);
+        if (known == null) {
+            known = hullTogether(group, inputs.space.whole());
+            hulls.put(group, known);
+        }
+        return known;
     }
 
     Reach hullTogether(List<Node> group, Box box) {
@@ -487,6 +504,15 @@ final class Evaluation {
 
     /** Parts that add up to the node; parts in different groups share nothing that is not known. */
     List<List<Node>> independentGroups(Node node) {
+        List<List<Node>> known = groups.get(node);
+        if (known == null) {
+            known = independent(node);
+            groups.put(node, known);
+        }
+        return known;
+    }
+
+    private List<List<Node>> independent(Node node) {
         List<Node> units = new ArrayList<>();
         flatten(node, units);
         List<List<Node>> groups = new ArrayList<>();

@@ -33,12 +33,12 @@ final class Explaining {
     private final Evaluation evaluation;
     private final Box whole;
 
-    private final boolean advising;
+    private final Optional<Advice> advice;
 
-    /** @param advising whether it also says what it would take to earn more, which costs most */
-    Explaining(Evaluation evaluation, boolean advising) {
+    /** @param advice what it would take to earn more, which costs most; empty where nobody asks */
+    Explaining(Evaluation evaluation, Optional<Advice> advice) {
         this.evaluation = evaluation;
-        this.advising = advising;
+        this.advice = advice;
         this.whole = evaluation.inputs.space.whole();
     }
 
@@ -69,7 +69,7 @@ final class Explaining {
                         ? Optional.of(max.minus(points.low().value()))
                         : Optional.empty(),
                 decision,
-                advising ? new Advice(evaluation).on(node) : List.of());
+                advice.map(a -> a.on(node)).orElse(List.of()));
     }
 
     private List<String> readings(Node node) {

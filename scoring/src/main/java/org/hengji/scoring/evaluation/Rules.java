@@ -114,7 +114,7 @@ final class Rules {
                     award(p.floor(), t),
                     p.cap().isPresent()
                             ? p.cap().map(c -> award(c, t))
-                            : node.uncapped ? Optional.empty() : Optional.of(t.max()));
+                            : Optional.of(node.uncapped ? node.parent.max : t.max()));
             return metric(p.of(), curve, p.voidWhen(), p.whenZero(), node);
         } else if (rule instanceof ScoringRule.Tiers tiers) {
             return metric(tiers.of(), t -> bands(tiers.bands(), t, node), Optional.empty(), tiers.whenZero(), node);
@@ -163,11 +163,35 @@ final class Rules {
         throw new IllegalArgumentException("no leaf for " + rule);
     }
 
+    /** A leaf is asked with the same terms again and again; its rounding is always the same one, or left out. */
+    private static final class LastCurve implements Function<Terms, Curve> {
+        private final Function<Terms, Curve> made;
+        private Terms terms;
+        private Curve curve;
+
+        LastCurve(Function<Terms, Curve> made) {
+            this.made = made;
+        }
+
+        @Override
+        public Curve apply(Terms now) {
+            boolean same = terms != null
+                    && terms.max().equals(now.max())
+                    && terms.nominal().equals(now.nominal())
+                    && terms.rounding().isPresent() == now.rounding().isPresent();
+            if (!same) {
+                terms = now;
+                curve = made.apply(now);
+            }
+            return curve;
+        }
+    }
+
     private Leaf metric(
             Expression of, Function<Terms, Curve> curve, Optional<Condition> voidWhen, WhenZero zero, Node node) {
         node.facts.addAll(of.facts());
         voidWhen.ifPresent(c -> node.facts.addAll(c.facts()));
-        return new Leaf.Metric(inputs, statements, of, curve, voidWhen, zero);
+        return new Leaf.Metric(inputs, statements, of, new LastCurve(curve), voidWhen, zero);
     }
 
     private static Rational award(Award award, Terms terms) {

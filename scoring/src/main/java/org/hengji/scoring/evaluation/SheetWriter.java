@@ -26,22 +26,22 @@ public final class SheetWriter {
     private final Evaluation evaluation;
     private final Framework framework;
     private final Box whole;
-    private boolean advising = true;
-    private final Map<Node, Reach> hulls = new LinkedHashMap<>();
+    private final Explaining explaining;
 
-    private SheetWriter(Evaluation evaluation) {
+    /** @param advising whether nodes also say what it would take to earn more, which costs most */
+    private SheetWriter(Evaluation evaluation, boolean advising) {
         this.evaluation = evaluation;
         this.framework = evaluation.framework;
         this.whole = evaluation.inputs.space.whole();
+        this.explaining = new Explaining(evaluation, advising ? Optional.of(new Advice(evaluation)) : Optional.empty());
     }
 
     public static ScoreSheet write(Framework framework, Case subject) {
-        return new SheetWriter(new Evaluation(framework, subject)).write();
+        return new SheetWriter(new Evaluation(framework, subject), true).write();
     }
 
     public static Map<String, ScoreSheet.Node> nodes(Framework framework, Case subject, Collection<String> ids) {
-        SheetWriter writer = new SheetWriter(new Evaluation(framework, subject));
-        writer.advising = false;
+        SheetWriter writer = new SheetWriter(new Evaluation(framework, subject), false);
         Map<String, ScoreSheet.Node> nodes = new LinkedHashMap<>();
         for (String id : ids) {
             Node node = writer.evaluation.nodes.get(id);
@@ -88,7 +88,7 @@ public final class SheetWriter {
     }
 
     private Reach hull(Node node) {
-        return hulls.computeIfAbsent(node, evaluation::hull);
+        return evaluation.hull(node);
     }
 
     private ScoreSheet.Node node(Node node) {
@@ -126,7 +126,7 @@ public final class SheetWriter {
                 status(node, reach, applies),
                 Optional.ofNullable(evaluation.subject.selfScores().get(node.id())),
                 byRule,
-                new Explaining(evaluation, advising).of(node, reach, max));
+                explaining.of(node, reach, max));
     }
 
     private Reach ruleHull(Node node) {

@@ -41,8 +41,7 @@ final class ShortestList {
             if (variables.isEmpty()) {
                 continue;
             }
-            Reach hull = hull(group, whole);
-            if (hull.isOne()) {
+            if (evaluation.hullTogether(group).isOne()) {
                 continue;
             }
             Set<Integer> moving = new LinkedHashSet<>();
@@ -203,7 +202,7 @@ final class ShortestList {
         List<Node> touched = group.stream()
                 .filter(n -> evaluation.variables(n).contains(variable))
                 .toList();
-        Reach hull = hull(touched, evaluation.inputs.space.whole());
+        Reach hull = evaluation.hullTogether(touched);
         return hull.high().value().minus(hull.low().value());
     }
 }

@@ -1,6 +1,8 @@
 package org.hengji.scoring.evaluation;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hengji.scoring.evaluation.Outcome.Truth;
@@ -26,6 +28,8 @@ final class Statements {
 
     private final Inputs inputs;
     private final Nodes nodes;
+    /** By identity, as the conditions of a framework stay the same objects. */
+    private final Map<Condition, Expression> differences = new IdentityHashMap<>();
 
     Statements(Inputs inputs, Nodes nodes) {
         this.inputs = inputs;
@@ -44,8 +48,8 @@ final class Statements {
         } else if (condition instanceof Condition.Any any) {
             return all(any.of(), box, cuts, Truth.NO);
         } else if (condition instanceof Condition.Compare compare) {
-            Expression difference =
-                    new Expression.Sum(List.of(compare.left(), new Expression.Negated(compare.right())));
+            Expression difference = differences.computeIfAbsent(
+                    compare, c -> new Expression.Sum(List.of(compare.left(), new Expression.Negated(compare.right()))));
             for (Expression divisor : Leaf.Metric.divisors(difference)) {
                 Reach reach = inputs.metrics.over(divisor, box, cuts);
                 if (reach.isOne() && reach.low().signum() == 0) {

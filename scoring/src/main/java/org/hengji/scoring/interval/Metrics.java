@@ -1,8 +1,9 @@
 package org.hengji.scoring.interval;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -12,7 +13,8 @@ import org.hengji.scoring.number.Rational;
 /** Values of expressions over boxes. */
 public final class Metrics {
     private final Function<String, Operand> facts;
-    private final Map<Key, RationalFunction> functions = new HashMap<>();
+    /** By identity: the expressions of a framework stay the same objects, and comparing trees would cost more. */
+    private final Map<Expression, Optional<RationalFunction>> functions = new IdentityHashMap<>();
 
     /** What stands for a fact in an expression. */
     public sealed interface Operand {
@@ -27,15 +29,16 @@ public final class Metrics {
         record Open(int variable, Rational factor, int choice) implements Operand {}
     }
 
-    /** The form depends on which limits stand for numbers in a box. */
-    private record Key(Expression expression, Set<Integer> limited) {}
-
     public Metrics(Function<String, Operand> facts) {
         this.facts = facts;
     }
 
     /** Values of {@code expression}; its denominators must not vanish in the box. */
     public Reach over(Expression expression, Box box, Cuts cuts) {
+        Rational settled = settled(expression, box);
+        if (settled != null) {
+            return Reach.of(settled);
+        }
         if (isSplitFirst(expression, box, cuts)) {
             return combined(expression, box, cuts).inexact();
         }
@@ -208,7 +211,7 @@ public final class Metrics {
         List<Expression> parts = expression.parts();
         for (int i = 1; i < parts.size(); i++) {
             Expression difference = new Expression.Sum(List.of(parts.get(0), new Expression.Negated(parts.get(i))));
-            RationalFunction function = function(difference, box);
+            RationalFunction function = make(difference, box, limited(difference, box));
             if (function != null) {
                 for (int variable : function.variables()) {
                     if (!box.isSettled(variable)) {
@@ -240,6 +243,16 @@ public final class Metrics {
 
     /** The expression as a quotient of polynomials; null when it is not one. */
     private RationalFunction function(Expression expression, Box box) {
+        Set<Integer> limited = limited(expression, box);
+        return limited.isEmpty()
+                ? functions
+                        .computeIfAbsent(expression, e -> Optional.ofNullable(make(e, box, limited)))
+                        .orElse(null)
+                : make(expression, box, limited);
+    }
+
+    /** Numbers that a limit stands for in the box; the form of the function depends on them. */
+    private Set<Integer> limited(Expression expression, Box box) {
         Set<Integer> limited = new TreeSet<>();
         for (String fact : expression.facts()) {
             if (facts.apply(fact) instanceof Operand.Open open) {
@@ -249,16 +262,7 @@ public final class Metrics {
                 }
             }
         }
-        if (limited.isEmpty()) {
-            Key key = new Key(expression, limited);
-            if (functions.containsKey(key)) {
-                return functions.get(key);
-            }
-            RationalFunction made = make(expression, box, limited);
-            functions.put(key, made);
-            return made;
-        }
-        return make(expression, box, limited);
+        return limited;
     }
 
     private RationalFunction make(Expression expression, Box box, Set<Integer> limited) {
@@ -319,17 +323,24 @@ public final class Metrics {
         return result;
     }
 
-    /** Value with everything settled. */
-    public Rational at(Expression expression, Function<String, Rational> values) {
+    /** The one value in the box; null while something is open, or when there is none because a divisor is zero. */
+    private Rational settled(Expression expression, Box box) {
         if (expression instanceof Expression.Number n) {
             return n.value();
         } else if (expression instanceof Expression.FactRef f) {
-            return values.apply(f.fact());
+            Operand operand = facts.apply(f.fact());
+            if (operand instanceof Operand.Open open) {
+                Span span = box.span(open.variable());
+                return span.isPoint() ? span.low().value().times(open.factor()) : null;
+            }
+            return ((Operand.Constant) operand).value();
         }
         Rational result = null;
         for (Expression part : expression.parts()) {
-            Rational next = at(part, values);
-            if (expression instanceof Expression.Negated) {
+            Rational next = settled(part, box);
+            if (next == null) {
+                return null;
+            } else if (expression instanceof Expression.Negated) {
                 return next.negate();
             } else if (expression instanceof Expression.Absolute) {
                 return next.abs();
@@ -339,12 +350,14 @@ public final class Metrics {
                 result = result.plus(next);
             } else if (expression instanceof Expression.Product) {
                 result = result.times(next);
-            } else if (expression instanceof Expression.Quotient) {
-                result = result.over(next);
             } else if (expression instanceof Expression.Least) {
                 result = result.min(next);
-            } else {
+            } else if (expression instanceof Expression.Greatest) {
                 result = result.max(next);
+            } else if (next.signum() == 0) {
+                return null;
+            } else {
+                result = result.over(next);
             }
         }
         return result;

@@ -1,6 +1,7 @@
 package org.hengji.scoring.interval;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class Polynomial {
     }
 
     Polynomial plus(Polynomial other) {
-        Map<List<Integer>, Rational> sum = new java.util.HashMap<>(terms);
+        Map<List<Integer>, Rational> sum = new HashMap<>(terms);
         other.terms.forEach((m, c) -> sum.merge(m, c, Rational::plus));
         sum.values().removeIf(c -> c.signum() == 0);
         return new Polynomial(sum);
@@ -58,7 +59,7 @@ final class Polynomial {
         if (factor.signum() == 0) {
             return ZERO;
         }
-        Map<List<Integer>, Rational> scaled = new java.util.HashMap<>();
+        Map<List<Integer>, Rational> scaled = new HashMap<>();
         terms.forEach((m, c) -> scaled.put(m, c.times(factor)));
         return new Polynomial(scaled);
     }
@@ -71,7 +72,7 @@ final class Polynomial {
         if ((long) terms.size() * other.terms.size() > MAX_TERMS) {
             throw new TooLarge();
         }
-        Map<List<Integer>, Rational> product = new java.util.HashMap<>();
+        Map<List<Integer>, Rational> product = new HashMap<>();
         terms.forEach((m, c) -> other.terms.forEach((n, d) -> {
             List<Integer> both = new ArrayList<>(m);
             both.addAll(n);
@@ -113,6 +114,27 @@ final class Polynomial {
         return byPower.isEmpty() ? List.of(ZERO) : byPower;
     }
 
+    /** This with some variables settled. */
+    Polynomial at(Map<Integer, Rational> values) {
+        Map<List<Integer>, Rational> sum = new HashMap<>();
+        for (var term : terms.entrySet()) {
+            Rational coefficient = term.getValue();
+            List<Integer> rest = new ArrayList<>();
+            for (Integer variable : term.getKey()) {
+                Rational value = values.get(variable);
+                if (value == null) {
+                    rest.add(variable);
+                } else {
+                    coefficient = coefficient.times(value);
+                }
+            }
+            Rational before = sum.get(rest);
+            sum.put(rest, before == null ? coefficient : before.plus(coefficient));
+        }
+        sum.values().removeIf(c -> c.signum() == 0);
+        return new Polynomial(sum);
+    }
+
     Polynomial substitute(int variable, Polynomial value) {
         List<Polynomial> coefficients = coefficients(variable);
         Polynomial result = ZERO;
@@ -128,7 +150,7 @@ final class Polynomial {
 
     /** Removes one factor {@code variable} from every term; only when every term has it. */
     Polynomial dividedBy(int variable) {
-        Map<List<Integer>, Rational> rest = new java.util.HashMap<>();
+        Map<List<Integer>, Rational> rest = new HashMap<>();
         terms.forEach((m, c) -> {
             List<Integer> monomial = new ArrayList<>(m);
             monomial.remove((Integer) variable);

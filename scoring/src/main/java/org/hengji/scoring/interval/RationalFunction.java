@@ -1,6 +1,7 @@
 package org.hengji.scoring.interval;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import org.hengji.scoring.number.Rational;
 final class RationalFunction {
     final Polynomial dividend;
     final Polynomial divisor;
+    private final Set<Integer> variables;
     private final Map<Integer, Polynomial> slopes = new HashMap<>();
 
     private RationalFunction(Polynomial dividend, Polynomial divisor) {
         this.dividend = dividend;
         this.divisor = divisor;
+        Set<Integer> all = new TreeSet<>(dividend.variables());
+        all.addAll(divisor.variables());
+        this.variables = Collections.unmodifiableSet(all);
     }
 
     static RationalFunction of(Polynomial dividend, Polynomial divisor) {
@@ -54,9 +59,7 @@ final class RationalFunction {
     }
 
     Set<Integer> variables() {
-        Set<Integer> all = new TreeSet<>(dividend.variables());
-        all.addAll(divisor.variables());
-        return all;
+        return variables;
     }
 
     private int slope(int variable, IntFunction<Span> spans) {
@@ -75,7 +78,7 @@ final class RationalFunction {
         List<Integer> moving = new ArrayList<>();
         Map<Integer, Integer> highAt = new HashMap<>();
         Map<Integer, Integer> lowAt = new HashMap<>();
-        for (int v : variables()) {
+        for (int v : variables) {
             Span span = spans.apply(v);
             if (span.isPoint()) {
                 continue;
@@ -112,11 +115,10 @@ final class RationalFunction {
 
     /** Limit at the corner, from inside; null when it cannot be decided. */
     private Limit at(Map<Integer, Integer> corner, IntFunction<Span> spans) {
-        Polynomial p = dividend;
-        Polynomial q = divisor;
+        Map<Integer, Rational> attained = new HashMap<>();
         List<Integer> infinite = new ArrayList<>();
         List<Integer> open = new ArrayList<>();
-        for (int v : variables()) {
+        for (int v : variables) {
             Span s = spans.apply(v);
             int side = corner.getOrDefault(v, 0);
             Limit end = side == 0 ? Limit.of(inside(s)) : side < 0 ? s.low() : s.high();
@@ -125,10 +127,11 @@ final class RationalFunction {
             } else if (side != 0 && (side < 0 ? s.lowOpen() : s.highOpen())) {
                 open.add(v);
             } else {
-                p = p.substitute(v, end.value());
-                q = q.substitute(v, end.value());
+                attained.put(v, end.value());
             }
         }
+        Polynomial p = dividend.at(attained);
+        Polynomial q = divisor.at(attained);
         for (int v : open) {
             // x = end + or - t with t towards 0 from above; common factors t cancel, which is what makes a limit of 0/0
             Span s = spans.apply(v);

@@ -34,7 +34,11 @@ public record Reach(
     }
 
     public Reach inexact() {
-        return new Reach(low, lowOpen, lowAt, high, highOpen, highAt, false);
+        return exactly(false);
+    }
+
+    Reach exactly(boolean so) {
+        return new Reach(low, lowOpen, lowAt, high, highOpen, highAt, so);
     }
 
     public Reach negate() {

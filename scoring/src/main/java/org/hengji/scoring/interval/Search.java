@@ -27,13 +27,14 @@ public final class Search {
      */
     public static Reach hull(BiFunction<Box, Cuts, Reach> values, Box box, Set<Integer> variables) {
         Reach enclosing = values.apply(box, new Cuts(box, false));
-        if (!enclosing.exact()) {
-            Reach tried = tried(values, box, variables);
-            if (tried != null && tried.covers(enclosing)) {
-                return tried;
-            }
+        if (enclosing.exact()) {
+            return enclosing;
         }
-        Deque<Box> open = enclosing.exact() ? new ArrayDeque<>(List.of(box)) : pointByPoint(box, variables);
+        Reach tried = tried(values, box, variables);
+        if (tried != null && tried.covers(enclosing)) {
+            return tried;
+        }
+        Deque<Box> open = pointByPoint(box, variables);
         Reach hull = null;
         Reach attained = null;
         for (int i = 0; !open.isEmpty(); i++) {
@@ -56,7 +57,7 @@ public final class Search {
             }
         }
         boolean exact = hull.isOne() || attained != null && attained.covers(hull);
-        return new Reach(hull.low(), hull.lowOpen(), hull.lowAt(), hull.high(), hull.highOpen(), hull.highAt(), exact);
+        return hull.exactly(exact);
     }
 
     /**
@@ -83,7 +84,7 @@ public final class Search {
                 hull = hull == null ? reach : hull.or(reach);
             }
         }
-        return hull;
+        return hull == null ? null : hull.exactly(true);
     }
 
     /** The points of the box one by one where these are few, else the box as a whole. */

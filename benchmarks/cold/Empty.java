@@ -1,0 +1,6 @@
+/** What starting Java costs by itself. */
+final class Empty {
+    private Empty() {}
+
+    public static void main(String[] arguments) {}
+}
