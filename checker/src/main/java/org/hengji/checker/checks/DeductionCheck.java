@@ -45,12 +45,11 @@ public final class DeductionCheck implements Check {
                 .forEach(p -> told.append(String.join("。", p.chapter()))
                         .append(p.text())
                         .append('。'));
-        losses.notes().forEach(n -> told.append(n).append('。'));
         for (Item item : losses.items()) {
             if (item.loss().compareTo(SMALL) < 0) {
                 continue;
             }
-            if (!item.remark().isEmpty() || isTold(item, told.toString())) {
+            if (!item.remark().isEmpty() || isTold(item, losses, told.toString())) {
                 tally.pass();
             } else {
                 tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
@@ -70,11 +69,14 @@ public final class DeductionCheck implements Check {
         }
     }
 
-    private static boolean isTold(Item item, String told) {
-        List<String> names = ToldWords.shipped().subjectsOf(item.name());
-        return ToldWords.any(names, told)
-                || ToldWords.common(item.name(), told)
-                        >= Math.min(ALIKE, item.name().length());
+    /** By its name, or by the words with which the deduction is explained where its points are told. */
+    private static boolean isTold(Item item, Losses losses, String told) {
+        return ToldWords.shipped().tells(told, item.name())
+                || item.above().stream()
+                        .anyMatch(a -> ToldWords.any(ToldWords.shipped().subjectsOf(a), told))
+                || losses.notes().stream()
+                        .filter(n -> n.contains(item.name()))
+                        .anyMatch(n -> ToldWords.common(n.replace(item.name(), ""), told) >= ALIKE);
     }
 
     /** The sentences that open a problem: (四)…。, 一是…。 */

@@ -112,7 +112,7 @@ public final class FrameworkCheck implements Check {
         List<Number> limits = new ArrayList<>();
         for (Span span : node.criterion()) {
             Passage passage = report.passageAt(span.start());
-            if (!Report.isCriterion(passage)) {
+            if (isRemark(report, passage, node) || !Report.isCriterion(passage)) {
                 continue;
             }
             read(passage, POINTS, Rational.ONE, points);
@@ -120,6 +120,17 @@ public final class FrameworkCheck implements Check {
         }
         compare(framework, node, indicator, points, numbers.points(), numbers, "分", tally);
         compare(framework, node, indicator, limits, numbers.limits(), numbers, "%", tally);
+    }
+
+    /** It stands in the row of the points, behind them. */
+    private static boolean isRemark(Report report, Passage passage, ScoreNode node) {
+        return node.points()
+                .flatMap(p -> report.passageAt(p.span().start()).cell())
+                .flatMap(at -> passage.cell()
+                        .map(c -> c.table() == at.table()
+                                && c.cell().row() == at.cell().row()
+                                && c.cell().column() > at.cell().column()))
+                .orElse(false);
     }
 
     private record Number(Rational value, Span span) {}

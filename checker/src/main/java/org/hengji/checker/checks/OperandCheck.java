@@ -40,9 +40,11 @@ public final class OperandCheck implements Check {
         List<OperandStages> stages = OperandStages.of(report);
         for (OperandStages s : stages) {
             Optional<String> used = s.used();
-            if (used.isPresent()) {
+            if (used.isPresent() && s.due().isEmpty() && !isNamed(report, s)) {
+                tally.skip("评分标准没有写明口径", "The criterion does not name the operand");
+            } else if (used.isPresent()) {
                 tally.find(other(Rescoring.of(report).orElseThrow(), s, used.get()));
-            } else if (s.printed().agreement(s.due().rate()).agrees()) {
+            } else if (s.isDue()) {
                 tally.pass();
             } else {
                 tally.skip("印出的比率与哪一种口径都不符", "The printed rate fits none of the operands");
@@ -54,15 +56,33 @@ public final class OperandCheck implements Check {
         }
     }
 
+    /** Where the due operand is not printed, the criterion itself must say that the adjusted budget is meant. */
+    private static boolean isNamed(Report report, OperandStages s) {
+        String name = plain(s.leaf().name().zh());
+        return report.passages().stream()
+                .filter(Report::isCriterion)
+                .map(p -> plain(p.text()))
+                .filter(t -> t.contains(name))
+                .map(t -> t.substring(t.indexOf(name)).split("[；。:]")[0])
+                .anyMatch(t -> report.words()
+                        .stage(t)
+                        .filter(FigureWords.Stage.ADJUSTED::equals)
+                        .isPresent());
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[“”]", "");
+    }
+
     private org.hengji.checker.Finding other(Rescoring r, OperandStages s, String option) {
         Value used = s.others().get(option);
         Text zh = r.framework().readings().get(s.reading()).options().get(option);
         String byDefault = r.framework().readings().get(s.reading()).byDefault();
         Text due = r.framework().readings().get(s.reading()).options().get(byDefault);
-        Optional<Rational> mine = s.points(s.due().rate());
+        Optional<Rational> mine = s.due().flatMap(v -> s.points(v.rate()));
         Optional<Rational> theirs = s.points(used.rate());
         boolean moves = mine.isPresent() && theirs.isPresent() && !mine.equals(theirs);
-        String computed = percent(s.due().rate(), s.printed());
+        String computed = s.due().map(v -> percent(v.rate(), s.printed())).orElse(null);
         Effect effect = moves
                 ? new Effect.Corrected(
                         s.leaf().id(), theirs.get().toText(), mine.get().toText())
@@ -70,20 +90,27 @@ public final class OperandCheck implements Check {
         List<Span> places = new ArrayList<>();
         places.add(s.printed().span());
         used.figures().forEach(f -> places.add(f.span()));
-        s.due().figures().forEach(f -> places.add(f.span()));
-        return Findings.of(id(), moves ? Severity.SCORE_CHANGING : Severity.FACTUAL, Confidence.HIGH)
+        s.due().ifPresent(v -> v.figures().forEach(f -> places.add(f.span())));
+        return Findings.of(
+                        id(),
+                        moves ? Severity.SCORE_CHANGING : Severity.FACTUAL,
+                        computed == null ? Confidence.MEDIUM : Confidence.HIGH)
                 .says(
                         "“" + s.leaf().name().zh() + "”写的是" + s.printed().printed() + "，用的是“" + zh.zh()
-                                + "”；评分标准的口径是“" + due.zh() + "”，应为" + computed
-                                + (moves ? "，得分随之改变。" : "，得分不变。"),
+                                + "”；评分标准的口径是“" + due.zh() + "”，"
+                                + (computed == null ? "报告没有载明这个数。" : "应为" + computed + (moves ? "，得分随之改变。" : "，得分不变。")),
                         "\"" + s.leaf().name().en() + "\" is printed as "
                                 + s.printed().printed() + ", which takes the "
-                                + zh.en() + "; the rule takes the " + due.en() + " and gives " + computed
-                                + (moves ? ", with other points." : ", with the same points."))
+                                + zh.en() + "; the rule takes the " + due.en()
+                                + (computed == null
+                                        ? ", which the report does not print."
+                                        : " and gives " + computed
+                                                + (moves ? ", with other points." : ", with the same points.")))
                 .claimed(s.printed().printed())
                 .computed(computed)
-                .arithmetic(s.due().written() + " = " + computed + "；" + used.written() + " = "
-                        + percent(used.rate(), s.printed()))
+                .arithmetic(
+                        s.due().map(v -> v.written() + " = " + computed + "；").orElse("") + used.written() + " = "
+                                + percent(used.rate(), s.printed()))
                 .effect(effect)
                 .at(places)
                 .settledBy(

@@ -43,6 +43,9 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
     @Override
     public final void run(Report report, Tally tally) {
         if (Rescoring.of(report).isEmpty()) {
+            if (withoutFramework(report, tally)) {
+                return;
+            }
             tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
             return;
         }
@@ -61,6 +64,11 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
                 case CONTRADICTED, BY_READING -> tally.find(finding(held, framework));
             }
         }
+    }
+
+    /** @return whether there was something to hold although the framework is not known */
+    boolean withoutFramework(Report report, Tally tally) {
+        return false;
     }
 
     private Finding finding(Held held, Framework framework) {

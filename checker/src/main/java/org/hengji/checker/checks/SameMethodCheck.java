@@ -14,6 +14,7 @@ import org.hengji.checker.Tally;
 import org.hengji.checker.scores.Held;
 import org.hengji.checker.scores.Methods;
 import org.hengji.checker.scores.Methods.Method;
+import org.hengji.checker.scores.OperandStages;
 import org.hengji.scoring.framework.Text;
 
 /** K16: reports that follow one framework compute the same indicator in the same way. */
@@ -81,6 +82,10 @@ public final class SameMethodCheck implements ComparingCheck {
                 .filter(h -> h.indicator().id().equals(indicator))
                 .findFirst()
                 .ifPresent(h -> places.add(Place.of(h.printed().span())));
+        OperandStages.of(report).stream()
+                .filter(o -> o.leaf().id().equals(indicator))
+                .findFirst()
+                .ifPresent(o -> places.add(Place.of(o.printed().span())));
         places.addAll(elsewhere);
         String theirs = String.join("、", ways.stream().distinct().toList());
         return new Finding(

@@ -105,23 +105,35 @@ public final class WeightTreeCheck implements Check {
         if (!told) {
             List<Span> places = new ArrayList<>();
             places.add(tree.fullTotal().get().span());
-            tree.firstLevel().forEach(n -> places.add(n.weight().get().span()));
+            summed(tree).forEach(n -> places.add(n.weight().get().span()));
             tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.HIGH)
                     .says(
-                            "一级指标权重合计" + total.get().toText() + "分，表中合计写的是"
+                            "各项权重合计" + total.get().toText() + "分，表中合计写的是"
                                     + tree.fullTotal().get().text() + "分。",
-                            "First-level weights add up to " + total.get().toText() + ", the table prints "
+                            "The weights add up to " + total.get().toText() + ", the table prints "
                                     + tree.fullTotal().get().text() + ".")
                     .claimed(tree.fullTotal().get().text())
                     .computed(total.get().toText())
-                    .arithmetic(written(tree.firstLevel(), total.get()))
+                    .arithmetic(written(summed(tree), total.get()))
                     .at(places)
                     .settledBy("核对各一级指标的权重。", "Check the first-level weights."));
         }
     }
 
-    private static java.util.Optional<Rational> total(ScoreTree tree) {
+    /** First-level weights; in forms that print weights for the lowest alone, those. */
+    private static List<ScoreNode> summed(ScoreTree tree) {
         List<ScoreNode> first = tree.firstLevel();
+        return first.stream().allMatch(n -> n.weight().isPresent())
+                ? first
+                : first.stream()
+                        .flatMap(n -> n.weight().isPresent() || tree.children(n).isEmpty()
+                                ? java.util.stream.Stream.of(n)
+                                : tree.weighted(n).stream())
+                        .toList();
+    }
+
+    private static java.util.Optional<Rational> total(ScoreTree tree) {
+        List<ScoreNode> first = summed(tree);
         return first.size() > 1 && first.stream().allMatch(n -> n.weight().isPresent())
                 ? java.util.Optional.of(sum(first))
                 : java.util.Optional.empty();

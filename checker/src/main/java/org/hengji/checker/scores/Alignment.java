@@ -16,6 +16,9 @@ final class Alignment {
     private Alignment() {}
 
     static ScoreTree of(ScoreTree tree, Framework framework) {
+        if (FrameworkMatch.bringsOwn(framework)) {
+            return tree;
+        }
         List<Indicator> listed = FrameworkMatch.listed(framework);
         Map<Indicator, ScoreNode> byIndicator = new LinkedHashMap<>();
         for (Indicator indicator : listed) {

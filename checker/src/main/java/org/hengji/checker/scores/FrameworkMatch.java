@@ -12,6 +12,7 @@ import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.frameworks.Packs;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Indicator;
+import org.hengji.scoring.framework.ScoringRule;
 
 /**
  * The framework version that a report's tables follow: the one most of whose indicators they name.
@@ -24,6 +25,15 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
     /** Indicators as tables list them: scoring items are not named there. */
     static List<Indicator> listed(Framework framework) {
         return framework.nodes().stream().filter(n -> !n.item()).toList();
+    }
+
+    /** A form whose lowest indicators each project sets for itself. */
+    static boolean bringsOwn(Framework framework) {
+        List<Indicator> lowest = lowest(framework);
+        long free = lowest.stream()
+                .filter(i -> i.rule().orElse(null) instanceof ScoringRule.Free)
+                .count();
+        return free * 2 > lowest.size();
     }
 
     static List<Indicator> lowest(Framework framework) {
@@ -55,6 +65,14 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
                             names.stream().anyMatch(n -> Names.same(n, i.name().zh())))
                     .count();
             double share = (double) found / lowest.size();
+            boolean later = !report.year().isEmpty()
+                    && framework
+                            .validFrom()
+                            .map(d -> d.getYear() > Integer.parseInt(report.year()))
+                            .orElse(false);
+            if (later) {
+                continue;
+            }
             if (share >= ENOUGH && lowest.size() > 4) {
                 candidates.add(new FrameworkMatch(framework, pack, share));
             }

@@ -33,6 +33,8 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
     }
 
     private static final int LONGEST_LEAD = 30;
+    /** 不足 alone may tell anything. */
+    private static final int SHORTEST_LEAD = 4;
 
     public static Losses of(Report report) {
         return report.derived(Losses.class, Losses::find);
@@ -80,7 +82,7 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
                         .toList(),
                 node.weight().get().value(),
                 node.points().get().value(),
-                List.of(span, node.weight().get().span()),
+                List.of(span, node.weight().get().span(), node.place()),
                 remark(report, span)));
     }
 
@@ -95,7 +97,7 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
                 }
             }
         });
-        return words.toString().matches("[\\d.\\s\\-—/无]*") ? "" : words.toString();
+        return ToldWords.any(ToldWords.shipped().causes(), words.toString()) ? words.toString() : "";
     }
 
     private static void told(Report report, List<Item> items) {
@@ -130,7 +132,7 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
         List<String> words = ToldWords.shipped().problems();
         String text = passage.text();
         return passage.chapter().stream().anyMatch(h -> ToldWords.any(words, h))
-                || words.stream().anyMatch(w -> {
+                || words.stream().filter(w -> w.length() >= SHORTEST_LEAD).anyMatch(w -> {
                     int at = text.indexOf(w);
                     return at >= 0 && at < LONGEST_LEAD && passage.level() == 0;
                 });

@@ -40,19 +40,37 @@ public record Methods(String framework, Map<String, Method> used) {
                         new Method(
                                 held.node().name(),
                                 readings,
-                                String.join(
-                                        "；",
-                                        readings.entrySet().stream()
-                                                .map(e -> r.framework()
-                                                        .readings()
-                                                        .get(e.getKey())
-                                                        .options()
-                                                        .get(e.getValue())
-                                                        .zh())
-                                                .toList()),
+                                words(r, readings),
                                 report.locate(held.printed().span())));
             }
         }
+        for (OperandStages stages : OperandStages.of(report)) {
+            if (!stages.isDue() && stages.used().isEmpty()) {
+                continue;
+            }
+            Map<String, String> readings = new TreeMap<>();
+            stages.used().ifPresent(option -> readings.put(stages.reading(), option));
+            used.put(
+                    stages.leaf().id(),
+                    new Method(
+                            stages.leaf().name().zh(),
+                            readings,
+                            words(r, readings),
+                            report.locate(stages.printed().span())));
+        }
         return new Methods(r.framework().id() + "@" + r.framework().version(), used);
+    }
+
+    private static String words(Rescoring r, Map<String, String> readings) {
+        return String.join(
+                "；",
+                readings.entrySet().stream()
+                        .map(e -> r.framework()
+                                .readings()
+                                .get(e.getKey())
+                                .options()
+                                .get(e.getValue())
+                                .zh())
+                        .toList());
     }
 }

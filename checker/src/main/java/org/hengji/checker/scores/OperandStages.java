@@ -18,12 +18,17 @@ import org.hengji.scoring.subject.Fact;
 /**
  * A rate that a report prints for an indicator, beside what the rule's own operands and those of other readings give.
  *
- * @param due what the operands that the rule names give
+ * @param due what the operands that the rule names give, when the report prints them
  * @param others what other operands give, by the key of their reading's option
  * @param points what the rule gives for a rate; empty for other rules than bands
  */
 public record OperandStages(
-        Indicator leaf, Figure printed, Value due, Map<String, Value> others, String reading, ScoringRule rule) {
+        Indicator leaf,
+        Figure printed,
+        Optional<Value> due,
+        Map<String, Value> others,
+        String reading,
+        ScoringRule rule) {
 
     /** @param figures the operands in order of the expression */
     public record Value(Rational rate, String written, List<Figure> figures) {}
@@ -33,8 +38,9 @@ public record OperandStages(
         Rescoring.of(report).ifPresent(r -> {
             for (Indicator lowest : FrameworkMatch.lowest(r.framework())) {
                 for (Indicator leaf : Rescoring.leaves(lowest)) {
-                    for (Figure rate : r.facts().rates().getOrDefault(leaf.id(), List.of())) {
-                        of(r, leaf, rate).ifPresent(all::add);
+                    if (leaf.rule().orElse(null) instanceof ScoringRule.ByReading by) {
+                        rates(report, r, leaf, by)
+                                .forEach(rate -> of(r, leaf, by, rate).ifPresent(all::add));
                     }
                 }
             }
@@ -42,23 +48,53 @@ public record OperandStages(
         return all;
     }
 
-    private static Optional<OperandStages> of(Rescoring r, Indicator leaf, Figure printed) {
-        if (!(leaf.rule().orElse(null) instanceof ScoringRule.ByReading by) || !printed.isExact()) {
-            return Optional.empty();
-        }
+    /** Figures known to be the rate, and percentages in a sentence with two of the operands that they are the ratio of. */
+    private static List<Figure> rates(Report report, Rescoring r, Indicator leaf, ScoringRule.ByReading by) {
+        List<Figure> rates = new ArrayList<>(r.facts().rates().getOrDefault(leaf.id(), List.of()));
+        by.options()
+                .values()
+                .forEach(rule -> metric(rule).ifPresent(metric -> {
+                    if (metric instanceof Expression.Quotient q
+                            && q.dividend() instanceof Expression.FactRef part
+                            && q.divisor() instanceof Expression.FactRef whole) {
+                        for (Figure a : r.facts().figures().getOrDefault(part.fact(), List.of())) {
+                            for (Figure b : r.facts().figures().getOrDefault(whole.fact(), List.of())) {
+                                report.figures(a.passage()).stream()
+                                        .filter(p -> isRatio(p, a, b) && !rates.contains(p))
+                                        .forEach(rates::add);
+                            }
+                        }
+                    }
+                }));
+        return rates;
+    }
+
+    private static boolean isRatio(Figure rate, Figure a, Figure b) {
+        return rate.isPercent()
+                && rate.passage() == b.passage()
+                && rate.sentence() == a.sentence()
+                && rate.sentence() == b.sentence()
+                && rate.from() > Math.max(a.to(), b.to())
+                && b.base().signum() != 0
+                && rate.agreement(a.base().over(b.base())).agrees();
+    }
+
+    private static Optional<OperandStages> of(Rescoring r, Indicator leaf, ScoringRule.ByReading by, Figure printed) {
         Framework.ReadingDefinition definition = r.framework().readings().get(by.reading());
-        ScoringRule named = definition == null ? null : by.options().get(definition.byDefault());
-        Optional<Value> due = metric(named).flatMap(e -> value(r, e));
-        if (due.isEmpty()) {
+        if (definition == null || !printed.isExact()) {
             return Optional.empty();
         }
+        ScoringRule named = by.options().get(definition.byDefault());
         Map<String, Value> others = new LinkedHashMap<>();
         by.options().forEach((key, rule) -> {
             if (!key.equals(definition.byDefault())) {
                 metric(rule).flatMap(e -> value(r, e)).ifPresent(v -> others.put(key, v));
             }
         });
-        return Optional.of(new OperandStages(leaf, printed, due.get(), others, by.reading(), named));
+        Optional<Value> due = metric(named).flatMap(e -> value(r, e));
+        return due.isEmpty() && others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OperandStages(leaf, printed, due, others, by.reading(), named));
     }
 
     private static Optional<Expression> metric(ScoringRule rule) {
@@ -99,9 +135,13 @@ public record OperandStages(
                 : Optional.empty();
     }
 
+    public boolean isDue() {
+        return due.filter(v -> printed.agreement(v.rate()).agrees()).isPresent();
+    }
+
     /** The option whose operands give the printed rate while those of the rule do not. */
     public Optional<String> used() {
-        if (printed.agreement(due.rate()).agrees()) {
+        if (isDue()) {
             return Optional.empty();
         }
         return others.entrySet().stream()

@@ -30,6 +30,9 @@ public final class ScoreTables {
     private static final Pattern ONE = Pattern.compile("\\d(?:\\.\\d+)?");
     private static final Pattern NAME_WITH_WEIGHT = Pattern.compile("(\\D{2,20}?)\\s*(\\d{1,3}(?:\\.\\d+)?)");
 
+    /** 产出指标50分 */
+    private static final Pattern NAME_WITH_POINTS = Pattern.compile("(\\D{2,20}?)[(]?(\\d{1,3}(?:\\.\\d+)?)分[)]?");
+
     /** How the points of the levels are laid out. */
     private enum Layout {
         /** Each level has name, weight and points. */
@@ -65,6 +68,9 @@ public final class ScoreTables {
     private final ScoreWords words = ScoreWords.shipped();
     private final List<ScoreTree> trees = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
+    /** The execution rate of a form, scored in its table of funds. */
+    private Draft fund;
+
     private Optional<Printed> total = Optional.empty();
     private Optional<Printed> fullTotal = Optional.empty();
     private final Optional<Framework> framework;
@@ -90,7 +96,8 @@ public final class ScoreTables {
 
     private ScoreTables(Report report) {
         this.report = report;
-        this.framework = FrameworkMatch.of(report).map(FrameworkMatch::framework);
+        this.framework =
+                FrameworkMatch.of(report).map(FrameworkMatch::framework).filter(f -> !FrameworkMatch.bringsOwn(f));
     }
 
     public static List<ScoreTree> of(Report report) {
@@ -103,6 +110,9 @@ public final class ScoreTables {
     private List<ScoreTree> read() {
         for (Block.Table table : report.document().tables()) {
             Optional<Heads> found = heads(table);
+            if (found.isEmpty() && heads == null) {
+                funds(table);
+            }
             if (found.isEmpty()) {
                 close();
                 heads = null;
@@ -124,6 +134,34 @@ public final class ScoreTables {
         }
         close();
         return List.copyOf(trees);
+    }
+
+    /** 年度资金总额|120|112.5|108|10|96%|9.6: the execution rate is scored in the table of funds. */
+    private void funds(Block.Table table) {
+        for (int row = 1; row < table.rows(); row++) {
+            Map<Role, Integer> columns = new HashMap<>();
+            boolean rated = false;
+            for (Block.Cell cell : table.row(row)) {
+                String text = text(cell);
+                rated |= text.length() <= LONGEST_NAME && words.execution().endsWith(text) && text.length() >= 3;
+                words.role(text)
+                        .filter(r -> r == Role.WEIGHT || r == Role.POINTS)
+                        .ifPresent(r -> columns.put(r, cell.column()));
+            }
+            if (!rated || columns.size() < 2) {
+                continue;
+            }
+            Optional<Passage> weight = report.cell(table, row + 1, columns.get(Role.WEIGHT));
+            Optional<Passage> points = report.cell(table, row + 1, columns.get(Role.POINTS));
+            if (weight.filter(p -> NUMBER.matcher(p.text()).matches()).isPresent()
+                    && points.filter(p -> NUMBER.matcher(p.text()).matches()).isPresent()) {
+                Draft draft = new Draft(1, words.execution(), points.get().original());
+                draft.weight = printed(new Piece(0, weight.get().text(), weight.get(), Kind.NUMBER));
+                draft.points = printed(new Piece(0, points.get().text(), points.get(), Kind.NUMBER));
+                fund = draft;
+            }
+            return;
+        }
     }
 
     private static Heads withRow(Heads known, Heads found) {
@@ -389,6 +427,11 @@ public final class ScoreTables {
             Role role = heads.roles().get(piece.column());
             if (role == Role.NAME && piece.kind() != Kind.NUMBER) {
                 deepest = new Draft(level(piece), piece.text(), piece.passage().original());
+                Matcher joined = NAME_WITH_POINTS.matcher(piece.text());
+                if (joined.matches()) {
+                    deepest.name = joined.group(1);
+                    deepest.weight = inside(piece, joined.start(2), joined.end(2));
+                }
                 drafts.add(deepest);
             } else if (role == Role.WEIGHT && piece.kind() == Kind.NUMBER && deepest != null) {
                 deepest.weight = printed(piece);
@@ -401,6 +444,13 @@ public final class ScoreTables {
     }
 
     private void close() {
+        if (fund != null && heads != null && heads.layout() == Layout.ONE_WEIGHT && drafts.size() >= 3) {
+            boolean again = drafts.stream().anyMatch(d -> d.name.equals(fund.name));
+            if (!again) {
+                drafts.add(0, fund);
+            }
+            fund = null;
+        }
         List<ScoreNode> nodes = drafts.stream()
                 .map(d -> new ScoreNode(
                         d.level,

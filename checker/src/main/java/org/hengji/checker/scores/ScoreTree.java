@@ -85,6 +85,15 @@ public record ScoreTree(
         return children;
     }
 
+    /** The nodes below that print a weight; where a child prints none, those below it. */
+    public List<ScoreNode> weighted(ScoreNode parent) {
+        return children(parent).stream()
+                .flatMap(c -> c.weight().isPresent() || children(c).isEmpty()
+                        ? java.util.stream.Stream.of(c)
+                        : weighted(c).stream())
+                .toList();
+    }
+
     public List<ScoreNode> firstLevel() {
         int top = nodes.stream().mapToInt(ScoreNode::level).min().orElse(1);
         return nodes.stream().filter(n -> n.level() == top).toList();

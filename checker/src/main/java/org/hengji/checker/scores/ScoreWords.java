@@ -24,7 +24,8 @@ record ScoreWords(
         List<String> total,
         List<String> gradeLead,
         List<String> gradeLabels,
-        List<String> problems) {
+        List<String> problems,
+        String execution) {
     private static final ScoreWords SHIPPED = read(Glossary.part("scores"));
 
     static ScoreWords shipped() {
@@ -51,7 +52,8 @@ record ScoreWords(
                 g.words("told", "total"),
                 g.words("grade", "lead"),
                 g.words("grade", "labels"),
-                g.words("problems"));
+                g.words("problems"),
+                g.get("execution").text());
     }
 
     /** What a column holds. */
@@ -106,7 +108,7 @@ record ScoreWords(
     }
 
     boolean isTotal(String head) {
-        return totalRow.contains(head.replace(" ", ""));
+        return totalRow.contains(head.replace(" ", "").replaceFirst("[(].*[)]$", ""));
     }
 
     private static boolean any(List<String> words, String in) {

@@ -38,17 +38,31 @@ public record ToldGrades(List<Label> published, List<Band> bands) {
         String label = "(" + String.join("|", quoted(words.gradeLabels())) + ")";
         Pattern told = Pattern.compile("(?:" + String.join("|", quoted(words.gradeLead())) + ")(?:为|是)?:?[“”\"]?"
                 + label + "(?:等级|等|级|档)?\\d?[“”\"]?\\d{0,2}(?=[，。；、;,.)(]|$)");
+        String leads = "(?:" + String.join("|", quoted(words.gradeLead())) + ")";
+        Pattern inCell = Pattern.compile("(?:[^，。；]{0,6})等级[为:]" + label);
+        // What stands in quotes behind the words for a grade is one, whatever it is
+        Pattern inQuotes = Pattern.compile(leads + "(?:为|是)?:?[“\"]([^“”\"，。]{1,4}?)\\d?[”\"]");
         Pattern named = Pattern.compile("(?:为|是|:)[“\"]?" + label + "[”\"]?(?=[，。；、;,.)]|$)");
         List<Label> published = new ArrayList<>();
         List<Band> bands = new ArrayList<>();
         for (Passage passage : report.passages()) {
             if (passage.isCell()) {
                 beside(report, passage, words).ifPresent(published::add);
+                Matcher alone = inCell.matcher(passage.text());
+                if (alone.matches()) {
+                    published.add(new Label(alone.group(1), passage.original(alone.start(1), alone.end(1))));
+                }
                 continue;
             }
             List<Band> declared = bands(passage, named);
             if (declared.size() >= FEWEST_BANDS && bands.isEmpty()) {
                 bands.addAll(declared);
+            }
+            Matcher quoted = inQuotes.matcher(passage.text());
+            while (quoted.find()) {
+                if (!words.gradeLabels().contains(quoted.group(1))) {
+                    published.add(new Label(quoted.group(1), passage.original(quoted.start(1), quoted.end(1))));
+                }
             }
             Matcher m = told.matcher(passage.text());
             while (m.find()) {

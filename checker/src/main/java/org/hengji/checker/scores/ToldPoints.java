@@ -62,32 +62,71 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
                 classes(report.figures(passage), claims, totals, report);
                 continue;
             }
+            Optional<Claim> before = Optional.empty();
             for (Figure figure : report.figures(passage)) {
-                kind(figure).ifPresent(kind -> {
-                    Optional<String> node = subject(figure, names);
-                    Optional<String> partly = node.isPresent() ? node : partly(report, figure, names);
-                    if (partly.isPresent()) {
-                        claims.add(new Claim(partly.get(), kind, figure, node.isPresent()));
-                    } else if (kind == Kind.GOT && isTotal(report, figure)) {
-                        totals.add(figure);
-                    }
-                });
+                Optional<Kind> kind = kind(figure).or(() -> bare(figure, names));
+                if (kind.isEmpty()) {
+                    continue;
+                }
+                Optional<String> node = before.filter(c -> continues(c, figure))
+                        .map(Claim::node)
+                        .or(() -> subject(figure, names));
+                Optional<String> partly = node.isPresent() ? node : partly(report, figure, names);
+                if (partly.isPresent()) {
+                    Claim claim = new Claim(partly.get(), kind.get(), figure, node.isPresent());
+                    claims.add(claim);
+                    before = Optional.of(claim);
+                } else if (kind.get() == Kind.GOT && isTotal(report, figure)) {
+                    totals.add(figure);
+                }
             }
         }
         return new ToldPoints(List.copyOf(claims), List.copyOf(totals));
+    }
+
+    /** 绩效指标明确性满分3分，得2分: the second is of the first's indicator. */
+    private static boolean continues(Claim before, Figure figure) {
+        return before.kind() == Kind.FULL
+                && before.figure().sentence() == figure.sentence()
+                && figure.from() - before.figure().to() <= LONGEST_VERB
+                && label(figure).length() <= LONGEST_VERB;
+    }
+
+    /** 自评得分98.5分，其中决策19分，过程…: a name alone tells points where the sentence begins with points. */
+    private static Optional<Kind> bare(Figure figure, List<String> names) {
+        String sentence = sentence(figure);
+        int at = sentence.indexOf(figure.words());
+        boolean listed = at > 0
+                && ScoreWords.shipped().total().stream()
+                        .anyMatch(w -> sentence.substring(0, at).contains(w));
+        return figure.unit().symbol().equals("分")
+                        && figure.isExact()
+                        && !isOperand(figure)
+                        && listed
+                        && names.contains(label(figure))
+                ? Optional.of(Kind.GOT)
+                : Optional.empty();
     }
 
     /** Without a score table: 决策类满分20分，得19分，得分率95%；过程类满分… */
     private static void classes(List<Figure> figures, List<Claim> claims, List<Figure> totals, Report report) {
         String open = "";
         int sentence = -1;
-        for (Figure figure : figures) {
-            Optional<Kind> kind = kind(figure);
+        for (int i = 0; i < figures.size(); i++) {
+            Figure figure = figures.get(i);
+            // 产出30分，得26分
+            boolean brief = i + 1 < figures.size()
+                    && figure.unit().symbol().equals("分")
+                    && figure.label().length() <= LONGEST_VERB
+                    && kind(figures.get(i + 1)).filter(Kind.GOT::equals).isPresent()
+                    && figures.get(i + 1).from() - figure.to() <= 2;
+            Optional<Kind> kind = brief ? Optional.of(Kind.FULL) : kind(figure);
             if (kind.isEmpty()) {
                 continue;
             }
             if (kind.get() == Kind.FULL) {
-                open = named(label(figure));
+                String name = named(label(figure));
+                open = name.isEmpty() && brief ? figure.label() : name;
                 sentence = figure.sentence();
             }
             if (!open.isEmpty() && figure.sentence() == sentence) {
@@ -127,12 +166,23 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
                 || isOperand(figure)
                 || ToldWords.any(ToldWords.shipped().elsewhere(), label)) {
             return Optional.empty();
-        } else if (words.full().stream().anyMatch(label::endsWith)) {
+        }
+        int full = longest(words.full(), label);
+        int got = Math.max(longest(words.got(), label), longest(words.total(), label));
+        if (full > got) {
             return Optional.of(Kind.FULL);
-        } else if (words.got().stream().anyMatch(label::endsWith)) {
+        } else if (got > 0) {
             return Optional.of(Kind.GOT);
         }
         return Optional.empty();
+    }
+
+    private static int longest(List<String> words, String label) {
+        return words.stream()
+                .filter(label::endsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     /** Of a chain such as 得分为4分*99%=3.96分 only the end is a claim. */
@@ -163,10 +213,17 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
         if (named.isPresent()) {
             return named;
         }
-        if (!ToldWords.any(ToldWords.shipped().item(), sentence(figure))) {
-            return Optional.empty();
-        }
         String text = figure.passage().text();
+        if (!ToldWords.any(ToldWords.shipped().item(), sentence(figure))) {
+            // (三)产出情况。满分35分，得33.6分
+            String opening = text.replaceFirst("^([(][一二三四五六七八九十\\d]{1,3}[)]|[一二三四五六七八九十\\d]{1,2}[.、])", "");
+            return figure.sentence() <= 1 && label.length() <= LONGEST_VERB
+                    ? names.stream()
+                            .filter(n -> ToldWords.shipped().suffix().stream()
+                                    .anyMatch(x -> opening.startsWith(n + x + "。")))
+                            .findFirst()
+                    : Optional.empty();
+        }
         String lead = null;
         Matcher m = LEAD.matcher(text);
         for (int at = 0; m.find(at) && m.end() <= figure.from(); at = m.end() - 1) {
@@ -193,7 +250,7 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
     /** 植被恢复1026亩，按比例得8.55分: the one indicator of whose name the sentence holds most. */
     private static Optional<String> partly(Report report, Figure figure, List<String> names) {
         String label = label(figure);
-        if (label.length() > LONGEST_VERB || ScoreWords.shipped().got().stream().noneMatch(label::endsWith)) {
+        if (ScoreWords.shipped().got().stream().noneMatch(label::endsWith)) {
             return Optional.empty();
         }
         String text = figure.passage().text();
@@ -236,7 +293,10 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
         for (String word : ToldWords.shipped().whole()) {
             rest = rest.replace(word, "");
         }
-        rest = rest.replaceAll("[\\d“”()年为]", "");
+        String left = rest.replaceAll("[\\d()年为]", "");
+        boolean body =
+                !left.contains("“") && ToldWords.shipped().bodies().stream().anyMatch(left::endsWith);
+        rest = body ? "" : left.replaceAll("[“”]", "");
         boolean alone = report.figures(figure.passage()).stream()
                 .filter(f -> f.sentence() == figure.sentence() && f != figure)
                 .noneMatch(f -> kind(f).filter(Kind.FULL::equals).isPresent()

@@ -19,7 +19,10 @@ public record ToldWords(
         List<String> faults,
         List<List<String>> subjects,
         List<String> plain,
-        List<String> deducted) {
+        List<String> deducted,
+        List<String> causes,
+        List<String> generic,
+        List<String> bodies) {
     /** Best first. */
     public record Grade(String label, Rational from) {}
 
@@ -48,12 +51,29 @@ public record ToldWords(
                 g.words("faults"),
                 g.get("subjects").items().stream().map(Glossary::words).toList(),
                 g.words("plain"),
-                g.words("deducted"));
+                g.words("deducted"),
+                g.words("causes"),
+                g.words("generic"),
+                g.words("bodies"));
     }
 
     /** All names of the matters that a name speaks of. */
     public List<String> subjectsOf(String name) {
         return subjects.stream().filter(s -> any(s, name)).flatMap(List::stream).toList();
+    }
+
+    /** Whether a text speaks of what a name names: by one of its subjects, or by a pair of characters all its own. */
+    public boolean tells(String text, String name) {
+        if (any(subjectsOf(name), text) || text.contains(name)) {
+            return true;
+        }
+        for (int i = 0; i + 2 <= name.length(); i++) {
+            String pair = name.substring(i, i + 2);
+            if (!generic.contains(pair) && text.contains(pair)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static boolean any(List<String> words, String in) {

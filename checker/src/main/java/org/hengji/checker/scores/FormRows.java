@@ -1,0 +1,111 @@
+package org.hengji.checker.scores;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Figure.Bound;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.ScoreWords.Role;
+import org.hengji.documents.Block;
+import org.hengji.scoring.number.Rational;
+
+/**
+ * A row of a self-evaluation form that earned a part of its weight: target missed, points in proportion.
+ *
+ * @param done actual over target, or the execution rate itself
+ * @param basis figures that it was taken from
+ */
+public record FormRows(ScoreNode node, Rational weight, Printed points, Rational done, List<Figure> basis) {
+    /** 101号: what is done up to here earns nothing, the rest in proportion. */
+    private static final Rational PASS_LINE = Rational.of(3, 5);
+
+    private static final int PLACES = 2;
+
+    public static List<FormRows> of(Report report) {
+        List<FormRows> rows = new ArrayList<>();
+        for (ScoreTree tree : ScoreTables.of(report)) {
+            if (tree.framework().isEmpty()) {
+                tree.leaves().forEach(n -> of(report, n).ifPresent(rows::add));
+            }
+        }
+        return rows;
+    }
+
+    private static Optional<FormRows> of(Report report, ScoreNode node) {
+        if (node.points().isEmpty()
+                || node.weight().isEmpty()
+                || node.repaired()
+                || !node.criterion().isEmpty()) {
+            return Optional.empty();
+        }
+        Rational weight = node.weight().get().value();
+        Printed points = node.points().get();
+        Optional<Passage.InTable> at = report.passageAt(points.span().start()).cell();
+        boolean part = points.value().signum() > 0 && points.value().compareTo(weight) < 0;
+        if (at.isEmpty() || !part) {
+            return Optional.empty();
+        }
+        Optional<Figure> rate = under(report, at.get(), null).filter(Figure::isPercent);
+        Optional<Figure> target = under(report, at.get(), Role.TARGET);
+        Optional<Figure> actual = under(report, at.get(), Role.ACTUAL);
+        if (target.isPresent() && actual.isPresent()) {
+            Figure t = target.get();
+            Figure a = actual.get();
+            boolean forward = t.bound() == Bound.EXACT || t.bound() == Bound.AT_LEAST || t.bound() == Bound.MORE;
+            return forward
+                            && a.isExact()
+                            && t.isLike(a)
+                            && t.base().signum() > 0
+                            && a.base().compareTo(t.base()) < 0
+                    ? Optional.of(new FormRows(node, weight, points, a.base().over(t.base()), List.of(a, t)))
+                    : Optional.empty();
+        }
+        return rate.map(r -> new FormRows(node, weight, points, r.base(), List.of(r)));
+    }
+
+    /** The figure of the row below a head of that role; without a role below the head for the execution rate. */
+    private static Optional<Figure> under(Report report, Passage.InTable at, Role role) {
+        ScoreWords words = ScoreWords.shipped();
+        for (Block.Cell cell : at.table().row(at.cell().row())) {
+            for (int row = cell.row() - 1; row >= 1; row--) {
+                String head = report.cell(at.table(), row, cell.column())
+                        .map(p -> p.text().replace(" ", ""))
+                        .orElse("");
+                boolean fits = role == null
+                        ? head.length() > 2 && words.execution().endsWith(head)
+                        : words.role(head).filter(role::equals).isPresent();
+                if (fits) {
+                    return report.figures(report.passage(cell)).stream().findFirst();
+                } else if (words.role(head).isPresent()) {
+                    break;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Rational proportional() {
+        return done.times(weight);
+    }
+
+    /** Points fit the share done, or what lies of it above the pass line. */
+    public boolean agrees() {
+        Rational above =
+                done.minus(PASS_LINE).over(Rational.ONE.minus(PASS_LINE)).times(weight);
+        return fits(proportional()) || fits(above);
+    }
+
+    private boolean fits(Rational due) {
+        int places = Math.max(PLACES, points.places());
+        return due.round(places, RoundingMode.HALF_UP).equals(points.value())
+                || due.round(places, RoundingMode.DOWN).equals(points.value())
+                || due.round(points.places(), RoundingMode.HALF_UP).equals(points.value());
+    }
+
+    public String due() {
+        return proportional().toDecimal(PLACES, RoundingMode.HALF_UP).toPlainString();
+    }
+}
