@@ -250,7 +250,7 @@ final class FactValues {
             return Optional.empty();
         }
         int before = field.faults.count();
-        Unit unit = FrameworkLoader.unit(given.get());
+        Unit unit = FactReader.unit(given.get());
         if (field.faults.count() > before) {
             return Optional.empty();
         } else if (!unit.convertsTo(fact.unit())) {

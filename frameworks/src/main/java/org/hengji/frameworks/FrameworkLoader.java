@@ -13,12 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hengji.scoring.CanonicalJson;
-import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition;
-import org.hengji.scoring.framework.FactDefinition.Bound;
-import org.hengji.scoring.framework.FactDefinition.Domain;
 import org.hengji.scoring.framework.FactDefinition.Kind;
-import org.hengji.scoring.framework.FactDefinition.RollUp;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Framework.ClassWeights;
 import org.hengji.scoring.framework.Framework.GradeBand;
@@ -101,8 +97,9 @@ public final class FrameworkLoader {
                 .orElse(new Rounding(2, RoundingMode.HALF_UP, Rounding.At.ITEM));
         List<GradeBand> grades = grades(root);
         root.get("readings").ifPresent(r -> r.fields().forEach(this::reading));
-        root.get("facts").ifPresent(f -> f.fields().forEach(this::fact));
-        limits(root);
+        FactReader reader = new FactReader(facts);
+        root.get("facts").ifPresent(f -> f.fields().forEach(reader::read));
+        reader.checkReferences(root);
         root.need("indicators", "指标").ifPresent(list -> list.items().forEach(this::collect));
         rules = new RuleReader(facts, readings, nodeFields.keySet());
         policyDeclared = root.get("not_applicable").isPresent();
@@ -266,236 +263,6 @@ public final class FrameworkLoader {
                         options));
     }
 
-    private void fact(Field field) {
-        field.only("zh", "en", "unit", "places", "domain", "movable", "kind", "options", "roll_up");
-        String key = field.path.substring("facts.".length());
-        if (!key.matches("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*")) {
-            field.fault(
-                    "fact.key",
-                    "数据项名称“" + key + "”只能用小写字母、数字、下划线和点",
-                    "The fact key may only have lower-case letters, digits, underscores and dots",
-                    "例如 assets.in_use",
-                    "E.g. assets.in_use");
-        }
-        Kind kind = switch (field.text("kind", "decimal")) {
-            case "decimal" -> Kind.DECIMAL;
-            case "count" -> Kind.COUNT;
-            case "boolean" -> Kind.BOOLEAN;
-            case "date" -> Kind.DATE;
-            case "choice" -> Kind.CHOICE;
-            case "text" -> Kind.TEXT;
-            default -> {
-                field.get("kind")
-                        .orElseThrow()
-                        .fault(
-                                "fact.kind",
-                                "种类应是 decimal、count、boolean、date、choice 或 text",
-                                "The kind is decimal, count, boolean, date, choice or text",
-                                "改为其中之一",
-                                "Use one of these");
-                yield Kind.DECIMAL;
-            }
-        };
-        Unit unit = kind == Kind.DATE ? Unit.named("日").orElseThrow() : Unit.NUMBER;
-        if (kind == Kind.DECIMAL || kind == Kind.COUNT) {
-            unit = field.need("unit", "计量单位，纯数字写 \"\"")
-                    .map(FrameworkLoader::unit)
-                    .orElse(Unit.NUMBER);
-        }
-        int places = field.get("places").map(f -> f.whole(0, 8)).orElse(kind == Kind.DECIMAL ? 2 : 0);
-        List<FactDefinition.Option> options = new ArrayList<>();
-        if (kind == Kind.CHOICE) {
-            field.need("options", "选项")
-                    .ifPresent(o ->
-                            o.fields().forEach(x -> options.add(new FactDefinition.Option(x.keyName(), x.labelled()))));
-        }
-        facts.put(
-                key,
-                new FactDefinition(
-                        key,
-                        Field.label(field),
-                        kind,
-                        unit,
-                        places,
-                        field.get("domain").map(d -> domain(d, kind)).orElse(Domain.ANY),
-                        options,
-                        field.get("movable").map(Field::flag).orElse(false),
-                        field.get("roll_up").map(r -> rollUp(r, kind))));
-    }
-
-    static Unit unit(Field field) {
-        String symbol = field.text();
-        return Unit.named(symbol).orElseGet(() -> {
-            List<String> symbols = Unit.all().stream()
-                    .map(Unit::symbol)
-                    .filter(s -> !s.isEmpty())
-                    .toList();
-            String near = Field.nearest(symbol, symbols);
-            field.fault(
-                    "unit.unknown",
-                    "不认识计量单位“" + symbol + "”",
-                    "Unknown unit " + symbol,
-                    (near == null ? "" : "是否想写“" + near + "”？") + "已有单位：" + String.join(" ", symbols),
-                    (near == null ? "" : "Did you mean " + near + "? ") + "Known units: " + String.join(" ", symbols));
-            return Unit.NUMBER;
-        });
-    }
-
-    private static Domain domain(Field field, Kind kind) {
-        field.only("min", "max", "above", "below", "at_most");
-        Optional<Bound> min = field.get("min")
-                .map(f -> bound(f, "above", kind))
-                .or(() -> field.get("above").map(f -> new Bound(value(f, kind), true)));
-        Optional<Bound> max = field.get("max")
-                .map(f -> bound(f, "below", kind))
-                .or(() -> field.get("below").map(f -> new Bound(value(f, kind), true)));
-        return new Domain(min, max, field.get("at_most").map(Field::text));
-    }
-
-    private static Bound bound(Field field, String open, Kind kind) {
-        if (field.isMap()) {
-            field.only(open);
-            return new Bound(field.need(open, "端点").map(f -> value(f, kind)).orElse(Rational.ZERO), true);
-        }
-        return new Bound(value(field, kind), false);
-    }
-
-    private static Rational value(Field field, Kind kind) {
-        if (kind != Kind.DATE) {
-            return field.number();
-        }
-        try {
-            return Rational.of(LocalDate.parse(field.text()).toEpochDay());
-        } catch (DateTimeParseException e) {
-            field.fault(
-                    "date.broken",
-                    "“" + field.text() + "”不是日期",
-                    field.text() + " is not a date",
-                    "写成 2023-12-31",
-                    "Write 2023-12-31");
-            return Rational.ZERO;
-        }
-    }
-
-    private static RollUp rollUp(Field field, Kind kind) {
-        if (field.isMap()) {
-            field.only("ratio-of-sums", "weighted-mean");
-            if (field.get("ratio-of-sums").isPresent()) {
-                Field given = field.get("ratio-of-sums").orElseThrow();
-                List<Field> pair = given.items();
-                if (given.isList() && pair.size() != 2) {
-                    given.fault(
-                            "roll-up.pair",
-                            "ratio-of-sums 应有分子和分母两个数据项，这里有 " + pair.size() + " 个",
-                            "ratio-of-sums names a numerator and a denominator, here are " + pair.size(),
-                            "写成 [分子, 分母]",
-                            "Write [numerator, denominator]");
-                }
-                return new RollUp.RatioOfSums(
-                        pair.isEmpty() ? "" : pair.get(0).text(),
-                        pair.size() < 2 ? "" : pair.get(1).text());
-            }
-            return new RollUp.WeightedMean(field.text("weighted-mean", ""));
-        }
-        return switch (field.text()) {
-            case "sum" -> new RollUp.Sum();
-            case "count" -> new RollUp.Count();
-            case "all" -> new RollUp.AllHold();
-            case "mean" -> {
-                field.fault(
-                        "roll-up.mean",
-                        "比率不能用简单平均汇总：小单位会和大单位同样算数",
-                        "Ratios must not be averaged plainly: small units would count like large ones",
-                        "写 {ratio-of-sums: [分子, 分母]} 或 {weighted-mean: 权数}",
-                        "Write {ratio-of-sums: [numerator, denominator]} or {weighted-mean: key}");
-                yield new RollUp.Sum();
-            }
-            default -> {
-                field.fault(
-                        "roll-up.unknown",
-                        "汇总方式应是 sum、count、all、ratio-of-sums 或 weighted-mean",
-                        "Roll-up is sum, count, all, ratio-of-sums or weighted-mean",
-                        "改为其中之一",
-                        "Use one of these");
-                yield new RollUp.Sum();
-            }
-        };
-    }
-
-    /** at_most and roll_up name facts that exist and measure the same thing. */
-    private void limits(Field root) {
-        root.get("facts")
-                .filter(Field::isMap)
-                .ifPresent(section -> section.fields().forEach(this::rollUpFacts));
-        for (FactDefinition fact : facts.values()) {
-            fact.domain().atMost().ifPresent(other -> {
-                Field at = root.get("facts")
-                        .flatMap(f -> f.get(fact.key()))
-                        .flatMap(f -> f.get("domain"))
-                        .flatMap(f -> f.get("at_most"))
-                        .orElseThrow();
-                FactDefinition limit = facts.get(other);
-                if (limit == null) {
-                    String near = Field.nearest(other, facts.keySet());
-                    at.fault(
-                            "fact.unknown",
-                            "没有声明数据项“" + other + "”",
-                            "The fact " + other + " is not declared",
-                            near == null ? "在 facts 中声明它" : "是否想写“" + near + "”？",
-                            near == null ? "Declare it under facts" : "Did you mean " + near + "?");
-                } else if (!limit.unit().convertsTo(fact.unit())) {
-                    at.fault(
-                            "unit.mismatch",
-                            "“" + fact.name().zh() + "”（" + fact.unit().symbol() + "）与“"
-                                    + limit.name().zh() + "”（" + limit.unit().symbol() + "）单位不同，不能比较大小",
-                            "The units of " + fact.key() + " and " + other + " do not convert",
-                            "改用同类单位的数据项",
-                            "Name a fact of the same dimension");
-                }
-            });
-        }
-    }
-
-    private void rollUpFacts(Field fact) {
-        Optional<Field> rollUp = fact.get("roll_up").filter(Field::isMap);
-        fact.get("roll_up").ifPresent(r -> fits(r, facts.get(fact.name)));
-        List<Field> named = new ArrayList<>();
-        rollUp.flatMap(r -> r.get("ratio-of-sums")).ifPresent(r -> named.addAll(r.items()));
-        rollUp.flatMap(r -> r.get("weighted-mean")).ifPresent(named::add);
-        named.stream()
-                .filter(f -> !facts.containsKey(f.text()))
-                .forEach(f -> Words.unknown(f, "fact.unknown", "数据项", "fact", f.text(), facts.keySet()));
-    }
-
-    /** Only what adds up is added: no shares, and no value that has a most or lies below zero. */
-    private static void fits(Field field, FactDefinition fact) {
-        RollUp how = fact.rollUp().orElseThrow();
-        boolean numeric = fact.kind() == Kind.DECIMAL || fact.kind() == Kind.COUNT;
-        boolean kindFits = how instanceof RollUp.AllHold
-                ? fact.kind() == Kind.BOOLEAN
-                : how instanceof RollUp.Count ? fact.kind() == Kind.COUNT : numeric;
-        if (!kindFits) {
-            field.fault(
-                    "roll-up.kind",
-                    "这种汇总方式不适用于“" + fact.name().zh() + "”的种类",
-                    "This roll-up does not fit the kind of " + fact.key(),
-                    "all 用于 boolean，count 用于 count，其余用于数字",
-                    "all is for boolean facts, count for counts, the others for numbers");
-        } else if (how instanceof RollUp.Sum
-                && (fact.domain().max().isPresent()
-                        || fact.domain()
-                                .min()
-                                .filter(b -> b.value().signum() < 0)
-                                .isPresent())) {
-            field.fault(
-                    "roll-up.sum",
-                    "“" + fact.name().zh() + "”的取值有上限或可为负数，各单位相加会超出取值范围",
-                    "The domain of " + fact.key() + " has a maximum or reaches below zero; a sum of units leaves it",
-                    "比率写 {ratio-of-sums: [分子, 分母]} 或 {weighted-mean: 权数}，金额和数量的取值范围写 {min: 0}",
-                    "For a ratio write {ratio-of-sums: [numerator, denominator]} or {weighted-mean: key}; for amounts the domain {min: 0}");
-        }
-    }
-
     private void collect(Field node) {
         if (!node.isMap()) {
             node.map();
@@ -650,9 +417,11 @@ public final class FrameworkLoader {
         if (children.isEmpty() && field.get("rule").isPresent()) {
             Field body = field.get("rule").orElseThrow();
             if (body.isMap() && body.get("checklist").isPresent()) {
-                checklist(body.get("checklist").orElseThrow(), id, level + 1, policy, source, children);
+                new Unfolding(facts, rules)
+                        .checklist(body.get("checklist").orElseThrow(), id, level + 1, policy, source, children);
             } else if (body.isMap() && body.get("series").isPresent()) {
-                series(body.get("series").orElseThrow(), id, level + 1, policy, source, children);
+                new Unfolding(facts, rules)
+                        .series(body.get("series").orElseThrow(), id, level + 1, policy, source, children);
             } else {
                 rule = Optional.of(rules.rule(
                         body, max, grades.stream().map(Indicator.Grade::key).toList()));
@@ -799,167 +568,6 @@ public final class FrameworkLoader {
                     "调整下级权重或本级权重",
                     "Mend the weights of the parts or of the whole");
         }
-    }
-
-    private void checklist(
-            Field body, String id, int level, WhenNotApplicable policy, Source source, List<Indicator> into) {
-        body.only("partial", "evidence", "items");
-        boolean partial = body.get("partial").map(Field::flag).orElse(false);
-        boolean evidence = body.get("evidence").map(Field::flag).orElse(false);
-        List<Rational> answers = partial ? List.of() : List.of(Rational.ZERO, Rational.ONE);
-        body.need("items", "要点")
-                .ifPresent(items -> items.fields().forEach(i -> {
-                    i.only("zh", "en", "points", "fact", "evidence", "criterion");
-                    ScoringRule rule = i.get("fact")
-                            .<ScoringRule>map(f -> {
-                                FactDefinition fact = facts.get(f.text());
-                                if (fact == null || fact.kind() != Kind.BOOLEAN) {
-                                    f.fault(
-                                            "fact.unknown",
-                                            "没有声明是非数据项“" + f.text() + "”",
-                                            "There is no boolean fact " + f.text(),
-                                            "在 facts 中声明 kind: boolean",
-                                            "Declare it with kind: boolean");
-                                    return new ScoringRule.Judged(answers, evidence);
-                                }
-                                rules.usedFacts.add(f.text());
-                                return new ScoringRule.Choice(
-                                        Optional.of(f.text()),
-                                        List.of(
-                                                new ScoringRule.Outcome(
-                                                        "true",
-                                                        new Text("符合", "met"),
-                                                        org.hengji.scoring.framework.Award.FULL),
-                                                new ScoringRule.Outcome(
-                                                        "false",
-                                                        new Text("不符合", "not met"),
-                                                        org.hengji.scoring.framework.Award.NOTHING)));
-                            })
-                            .orElseGet(() -> new ScoringRule.Judged(
-                                    answers, i.get("evidence").map(Field::flag).orElse(evidence)));
-                    into.add(item(
-                            id + "." + i.keyName(),
-                            Field.label(i),
-                            level,
-                            i.need("points", "分值").map(Field::number).orElse(Rational.ZERO),
-                            i.get("criterion").map(Field::labelled).orElse(null),
-                            rule,
-                            policy,
-                            source));
-                }));
-    }
-
-    private static Indicator item(
-            String id,
-            Text name,
-            int level,
-            Rational max,
-            Text criterion,
-            ScoringRule rule,
-            WhenNotApplicable policy,
-            Source source) {
-        return new Indicator(
-                id,
-                name,
-                level,
-                max,
-                true,
-                criterion,
-                source,
-                Optional.of(rule),
-                List.of(),
-                new Combine.Sum(),
-                policy,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty());
-    }
-
-    /** A fixed schedule unfolds into one proportional item for each period and one for the mean. */
-    private void series(
-            Field body, String id, int level, WhenNotApplicable policy, Source source, List<Indicator> into) {
-        body.only("progress", "schedule", "points", "cap", "mean");
-        List<Field> progress = body.need("progress", "各期进度").map(Field::items).orElse(List.of());
-        List<Field> schedule = body.need("schedule", "序时进度").map(Field::items).orElse(List.of());
-        if (progress.size() != schedule.size() || progress.isEmpty()) {
-            body.fault(
-                    "series.length",
-                    "进度有 " + progress.size() + " 期，序时进度有 " + schedule.size() + " 期",
-                    progress.size() + " periods of progress, " + schedule.size() + " of schedule",
-                    "两个列表同样长",
-                    "Make both lists equally long");
-            return;
-        }
-        String points = body.text("points", "1");
-        Rational max = body.get("points").map(Field::number).orElse(Rational.ONE);
-        Yaml.At at = body.yaml.at();
-        List<String> rates = new ArrayList<>();
-        for (int i = 0; i < progress.size(); i++) {
-            String rate =
-                    "(" + progress.get(i).text() + ") / " + schedule.get(i).text();
-            rates.add(rate);
-            Field rule = synthetic(body, at, rate, points, body.get("cap"));
-            String n = String.valueOf(i + 1);
-            String zh = progress.size() == 4 ? "第" + "一二三四".charAt(i) + "季度执行率" : "第" + n + "期执行率";
-            ScoringRule made = rules.unfold(
-                    rule, f -> rules.proportional(f, org.hengji.scoring.framework.Award.points(max), Optional.empty()));
-            into.add(item(
-                    id + ".q" + n,
-                    new Text(zh, progress.size() == 4 ? "Quarter " + n : "Period " + n),
-                    level,
-                    max,
-                    null,
-                    made,
-                    policy,
-                    source));
-        }
-        body.get("mean").ifPresent(mean -> {
-            mean.only("points", "cap", "of");
-            Rational meanMax = mean.get("points").map(Field::number).orElse(Rational.ONE);
-            ScoringRule made = rules.unfold(mean, m -> {
-                String of = switch (m.text("of", "rates")) {
-                    case "progress" ->
-                        "("
-                                + String.join(
-                                        " + ",
-                                        progress.stream().map(Field::text).toList()) + ") / " + progress.size();
-                    case "capped-rates" ->
-                        "("
-                                + String.join(
-                                        " + ",
-                                        rates.stream()
-                                                .map(r -> "min(" + r + ", 1)")
-                                                .toList()) + ") / " + progress.size();
-                    case "rates" -> "(" + String.join(" + ", rates) + ") / " + progress.size();
-                    default -> {
-                        m.get("of")
-                                .orElseThrow()
-                                .fault(
-                                        "series.mean",
-                                        "of 应是 rates、progress 或 capped-rates",
-                                        "of is rates, progress or capped-rates",
-                                        "改为其中之一",
-                                        "Use one of these");
-                        yield "0";
-                    }
-                };
-                Field rule = synthetic(m, at, of, m.text("points", "1"), m.get("cap"));
-                return rules.proportional(rule, org.hengji.scoring.framework.Award.points(meanMax), Optional.empty());
-            });
-            into.add(
-                    item(id + ".mean", new Text("全年平均执行率", "Yearly mean"), level, meanMax, null, made, policy, source));
-        });
-    }
-
-    private static Field synthetic(Field body, Yaml.At at, String of, String points, Optional<Field> cap) {
-        Map<String, Yaml> fields = new LinkedHashMap<>();
-        Map<String, Yaml.At> keys = new LinkedHashMap<>();
-        fields.put("of", new Yaml.Scalar(of, at));
-        fields.put("points", new Yaml.Scalar(points, at));
-        cap.ifPresent(c -> fields.put("cap", c.yaml));
-        fields.keySet().forEach(k -> keys.put(k, at));
-        return new Field(new Yaml.Fields(fields, keys, at), body.path, body.key, body.faults);
     }
 
     private Optional<ClassWeights> classWeights(Field root) {

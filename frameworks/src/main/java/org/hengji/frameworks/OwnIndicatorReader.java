@@ -64,7 +64,7 @@ final class OwnIndicatorReader {
         Rational weight = weight(field);
         Optional<ScoringRule> rule = field.get("rule").map(r -> rule(r, weight));
         Optional<Way> way = under.flatMap(u -> way(field, (Free) u.rule().orElseThrow(), rule.isPresent()));
-        Unit unit = field.get("unit").map(FrameworkLoader::unit).orElse(Unit.NUMBER);
+        Unit unit = field.get("unit").map(FactReader::unit).orElse(Unit.NUMBER);
         Optional<Target> target = target(field, name, unit);
         way.ifPresent(w -> suits(field, w, target));
         int places = field.get("places").map(p -> p.whole(0, 8)).orElseGet(() -> places(field));
