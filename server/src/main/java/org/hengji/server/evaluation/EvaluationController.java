@@ -50,6 +50,16 @@ class EvaluationController {
                 new SheetRows.Opened(open));
     }
 
+    /** One indicator across all bodies. */
+    @GetMapping("/compare")
+    JteModel compare(Frame frame, @RequestParam String indicator) {
+        Comparison comparison = Comparison.of(indicator, evaluations);
+        if (comparison.lines().isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return templates.evaluationComparisonPage(frame, comparison);
+    }
+
     @GetMapping("/evaluations/{id}/what-if")
     JteModel whatIf(Frame frame, @PathVariable long id) {
         EvaluationRecord evaluation = find(id);
