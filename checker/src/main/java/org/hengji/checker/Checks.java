@@ -3,6 +3,7 @@ package org.hengji.checker;
 import java.util.List;
 import org.hengji.checker.checks.AttainableCheck;
 import org.hengji.checker.checks.ClaimCheck;
+import org.hengji.checker.checks.DateCheck;
 import org.hengji.checker.checks.DeductionCheck;
 import org.hengji.checker.checks.EvidenceCheck;
 import org.hengji.checker.checks.FormulaCheck;
@@ -14,6 +15,7 @@ import org.hengji.checker.checks.NumberFormatCheck;
 import org.hengji.checker.checks.OneValueCheck;
 import org.hengji.checker.checks.OperandCheck;
 import org.hengji.checker.checks.PartsCheck;
+import org.hengji.checker.checks.PlausibilityCheck;
 import org.hengji.checker.checks.RatioCheck;
 import org.hengji.checker.checks.RecognitionCheck;
 import org.hengji.checker.checks.RoundingCheck;
@@ -50,7 +52,9 @@ public final class Checks {
                 new SameMethodCheck(),
                 new TargetQualityCheck(),
                 new NumberFormatCheck(),
+                new DateCheck(),
                 new DeductionCheck(),
+                new PlausibilityCheck(),
                 new AttainableCheck(),
                 new NameCheck(),
                 new RecognitionCheck(),

@@ -10,6 +10,7 @@ import org.hengji.checker.Finding.Place;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.claims.Owned;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Bound;
 import org.hengji.checker.targets.Comparison;
@@ -49,7 +50,7 @@ public final class TargetCheck implements Check {
         for (Target target : targets.inTables()) {
             if (target.actual().isEmpty()) {
                 tally.skip("目标没有列出实际完成值", "The target has no actual value beside it");
-            } else if (target.isPaidFor()) {
+            } else if (target.isPaidFor() || Owned.by(report, target)) {
                 // The report tells the miss itself and takes points off for it
                 tally.pass();
             } else {
@@ -250,15 +251,15 @@ public final class TargetCheck implements Check {
             return;
         }
         List<Figure> results = Reached.of(report, target, aim.figure());
-        // The greatest one: a sentence of the same name also tells parts of the result
-        Optional<Figure> greatest = Reached.greatest(results);
-        if (greatest.isEmpty()) {
+        // A sentence of the same name also tells parts of the result: take the one most in favour of the report
+        boolean ceiling = aim.figure().bound() == Bound.AT_MOST || aim.figure().bound() == Bound.LESS;
+        Optional<Figure> best = ceiling ? Reached.least(results) : Reached.greatest(results);
+        if (best.isEmpty()) {
             tally.skip("正文里没有同名的完成数", "The text has no result of the same name");
             return;
         }
-        Figure actual = greatest.get();
-        boolean floor = aim.figure().bound() == Bound.EXACT || aim.figure().bound() == Bound.AT_LEAST;
-        if (!floor || actual.base().compareTo(aim.figure().base()) >= 0) {
+        Figure actual = best.get();
+        if (Comparison.met(aim.figure(), actual, false).orElse(true)) {
             tally.pass();
             return;
         }
@@ -274,7 +275,7 @@ public final class TargetCheck implements Check {
                         "\"" + target.name() + "\": target " + aim.figure().words() + ", the text gives "
                                 + actual.words() + " as done; not reached."),
                 Optional.of(actual.words()),
-                Optional.of("≥" + aim.figure().printed()),
+                Optional.of((ceiling ? "≤" : "≥") + aim.figure().printed()),
                 Optional.of(actual.printed() + " ÷ " + aim.figure().printed() + " = "
                         + Comparison.percent(actual.base(), aim.figure().base())),
                 Finding.NO_EFFECT,

@@ -159,7 +159,7 @@ public final class TargetQualityCheck implements Check {
             if (target.target() instanceof Value.NotSet || target.target() instanceof Value.Blank) {
                 continue;
             }
-            String key = target.kind() + target.name().replaceAll("[的之\\s]", "");
+            String key = target.name().replaceAll("[的之\\s]", "");
             Target other = known.putIfAbsent(key, target);
             if (other != null && !same(other.target(), target.target())) {
                 notes.add(new Note(

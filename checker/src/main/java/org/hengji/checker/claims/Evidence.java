@@ -74,7 +74,11 @@ public final class Evidence {
         if (rates.size() != quarters) {
             return SILENT;
         }
+        String meant = named(claim);
         for (int i = 0; i < quarters; i++) {
+            if (!meant.isEmpty() && meant.indexOf(words.quarters().get(i).charAt(0)) < 0) {
+                continue;
+            }
             Figure rate = rates.get(i);
             Rational due = words.schedule().get(i);
             if (rate.base().compareTo(due) < 0) {
@@ -91,6 +95,17 @@ public final class Evidence {
             }
         }
         return HOLDS;
+    }
+
+    /** The quarters that the claim itself names; none when it speaks of all. */
+    private static String named(Claim claim) {
+        String lead = claim.passage().text().substring(Math.max(0, claim.from() - CLAUSE), claim.from());
+        int end = lead.lastIndexOf("季度");
+        int from = end;
+        while (from > 0 && "一二三四、和及第".indexOf(lead.charAt(from - 1)) >= 0) {
+            from--;
+        }
+        return end < 0 ? "" : lead.substring(from, end);
     }
 
     private int sentence(Claim claim) {
@@ -163,7 +178,7 @@ public final class Evidence {
         for (Target t : Targets.of(report).inTables()) {
             Optional<Boolean> miss = Comparison.missed(t, targetWords);
             any |= miss.isPresent();
-            if (miss.orElse(false)) {
+            if (miss.orElse(false) && !t.isPaidFor() && !Owned.by(report, t)) {
                 missed.add(t);
             }
         }
@@ -271,7 +286,7 @@ public final class Evidence {
         List<String> matters = words.matters().stream().filter(lead::contains).toList();
         List<String> admitted =
                 words.matters().stream().filter(admission::contains).toList();
-        return matters.isEmpty() || admitted.isEmpty() || admitted.stream().anyMatch(matters::contains);
+        return admitted.isEmpty() || admitted.stream().anyMatch(matters::contains);
     }
 
     private Answer staffing() {

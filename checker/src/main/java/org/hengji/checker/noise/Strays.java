@@ -16,7 +16,7 @@ import org.hengji.documents.Span;
 final class Strays {
     /** Accented Latin, kana, Cyrillic, private and replacement characters; × ÷ and Greek are used on purpose. */
     private static final Pattern SIGNS =
-            Pattern.compile("[À-ÖØ-öø-ɏぁ-ゟァ-ヺЀ-ӿ\\uE000-\\uF8FF\\uFFFD\\p{Cntrl}&&[^\\t\\r\\n]]");
+            Pattern.compile("[§¤¶À-ÖØ-öø-ɏぁ-ゟァ-ヺЀ-ӿ\\uE000-\\uF8FF\\uFFFD\\p{Cntrl}&&[^\\t\\r\\n]]");
 
     private static final Pattern WORDS = Pattern.compile(
             "(?<=\\p{IsHan}) ?(" + String.join("|", NoiseWords.shipped().strays()) + ") ?(?=\\p{IsHan})");
@@ -42,7 +42,7 @@ final class Strays {
             String text = p.text();
             find(EMPHASIS, Kind.MARKUP, p, marks);
             for (Matcher m = SIGNS.matcher(text); m.find(); ) {
-                if (!inLatinWord(text, m.start())) {
+                if (!Character.isLetter(text.charAt(m.start())) || !inLatinWord(text, m.start())) {
                     marks.add(new Mark(Kind.FOREIGN, p.original(m.start(), m.end()), Optional.empty(), p, true));
                 }
             }

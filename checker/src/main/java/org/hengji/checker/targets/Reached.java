@@ -46,6 +46,10 @@ public final class Reached {
         return results.stream().max(Comparator.comparing(Figure::base));
     }
 
+    public static Optional<Figure> least(List<Figure> results) {
+        return results.stream().min(Comparator.comparing(Figure::base));
+    }
+
     private static boolean inTargets(Passage p, TargetWords words) {
         return p.chapter().stream().anyMatch(c -> words.chapters().stream().anyMatch(c::contains));
     }

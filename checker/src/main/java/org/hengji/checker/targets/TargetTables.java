@@ -103,7 +103,7 @@ final class TargetTables {
                 name = cell.getKey();
             } else if (words.targetHeads().contains(text)) {
                 target = cell.getKey();
-            } else if (words.actualHeads().contains(text) && target > 0) {
+            } else if (words.actualHeads().contains(text) && target > 0 && actual == 0) {
                 actual = cell.getKey();
             } else if (words.weightHeads().contains(text)) {
                 weight = cell.getKey();

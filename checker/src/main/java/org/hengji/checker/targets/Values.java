@@ -9,7 +9,7 @@ import org.hengji.checker.reading.Passage;
 
 /** Reads the value of a cell, or of a stretch of text. */
 final class Values {
-    private static final Pattern RANGE = Pattern.compile("\\d(\\.\\d+)?[%\\p{IsHan}]{0,3}[-~至到]\\d+(\\.\\d+)?.*");
+    private static final Pattern RANGE = Pattern.compile("\\d+(\\.\\d+)?[%\\p{IsHan}]{0,3}[-~至到]\\d+(\\.\\d+)?.*");
     private static final Pattern DEADLINE = Pattern.compile(".*(前|之前|以前|完成)");
     private static final String BY_NAME = "，、；;,。:()的为共";
 

@@ -1,0 +1,315 @@
+package org.hengji.checker.checks;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hengji.checker.Check;
+import org.hengji.checker.Finding;
+import org.hengji.checker.Finding.Confidence;
+import org.hengji.checker.Finding.Place;
+import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.Tally;
+import org.hengji.checker.claims.ClaimWords;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.targets.Comparison;
+import org.hengji.checker.vocabulary.Glossary;
+import org.hengji.documents.Block;
+import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
+
+/** K22: what cannot well be. It asks and never rescores. */
+public final class PlausibilityCheck implements Check {
+    private static final Pattern AMONG = Pattern.compile("(\\p{IsHan}{2})中，");
+    private static final Text SETTLE = Text.of("核对两个数和它们的范围。", "Check both figures and what they cover.");
+
+    /** Words of a part and of what it is part of. */
+    private record Whole(List<String> part, List<String> whole) {}
+
+    private static final Glossary WORDS = Glossary.part("plausibility");
+    private static final List<Whole> WHOLES = WORDS.get("wholes").items().stream()
+            .map(w -> new Whole(w.words("part"), w.words("whole")))
+            .toList();
+    private static final List<String> LEADS = WORDS.words("leads");
+    private static final List<String> CUMULATIVE = WORDS.words("cumulative");
+    private static final List<String> PROCUREMENT = WORDS.words("procurement");
+    private static final List<String> SPENDING = WORDS.words("spending");
+    private static final List<String> CHANGES = WORDS.words("changes");
+    private static final List<String> STAFF = WORDS.words("staff");
+
+    @Override
+    public String id() {
+        return "K22";
+    }
+
+    @Override
+    public Text meaning() {
+        return Text.of(
+                "部分不大于整体，累计数不减少，采购不超过支出",
+                "Parts do not exceed wholes, cumulative series do not fall, procurement does not exceed spending");
+    }
+
+    @Override
+    public void run(Report report, Tally tally) {
+        for (Passage p : report.passages()) {
+            if (!Report.isCriterion(p)) {
+                List<Figure> figures = report.figures(p).stream()
+                        .filter(f -> !f.isPercent() && !unit(f).isEmpty())
+                        .toList();
+                parts(p, figures, tally);
+                named(figures, tally);
+                among(p, figures, tally);
+            }
+        }
+        report.document().tables().forEach(table -> cumulative(report, table, tally));
+        procurement(report, tally);
+        if (tally.applied() == 0) {
+            tally.skip("没有可以比较的部分与整体", "There are no parts and wholes to compare");
+        }
+    }
+
+    /** 其中: no figure behind it is more than the last of its unit in front of it. */
+    private void parts(Passage p, List<Figure> figures, Tally tally) {
+        for (String lead : LEADS) {
+            for (int at = p.text().indexOf(lead); at >= 0; at = p.text().indexOf(lead, at + 1)) {
+                for (Figure part : figures) {
+                    if (part.from() < at || !sameSentence(p, at, part.from())) {
+                        continue;
+                    }
+                    int lower = at;
+                    Optional<Figure> whole = figures.stream()
+                            .filter(f -> f.to() <= lower && sameSentence(p, f.to(), lower))
+                            .filter(f -> unit(f).equals(unit(part)))
+                            .filter(f -> !closes(p.text().substring(f.to(), lower)))
+                            .reduce((first, second) -> second);
+                    if (whole.isPresent() && !isChange(whole.get()) && !restarts(p, at, part.from())) {
+                        compare(part, whole.get(), Confidence.MEDIUM, tally);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What stood before was a remark in brackets that has ended. */
+    private static boolean closes(String between) {
+        int depth = 0;
+        for (char c : between.toCharArray()) {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Another list has begun between the lead and the figure. */
+    private static boolean restarts(Passage p, int at, int from) {
+        String between = p.text().substring(at, from);
+        return between.indexOf('；') >= 0
+                || between.chars().filter(c -> c == '，').count() > 3;
+    }
+
+    private static boolean isChange(Figure whole) {
+        return CHANGES.stream().anyMatch(whole.label()::contains);
+    }
+
+    private static boolean sameSentence(Passage p, int from, int to) {
+        return p.text()
+                .substring(Math.min(from, to), Math.max(from, to))
+                .chars()
+                .noneMatch(c -> "。；！？".indexOf(c) >= 0);
+    }
+
+    /** 已填报 of 应填报: a part and the greatest whole of one paragraph. */
+    private void named(List<Figure> figures, Tally tally) {
+        for (Whole pair : WHOLES) {
+            for (Figure part : figures) {
+                if (pair.part().stream().noneMatch(w -> part.label().contains(w))
+                        || pair.whole().stream().anyMatch(w -> part.label().contains(w))) {
+                    continue;
+                }
+                figures.stream()
+                        .filter(f -> f != part && f.to() <= part.from() && unit(f).equals(unit(part)))
+                        .filter(f ->
+                                pair.whole().stream().anyMatch(w -> f.label().contains(w)))
+                        .filter(f -> isOfSame(rest(part, pair.part()), rest(f, pair.whole())))
+                        // A whole may itself be told in classes: the greatest is all of it
+                        .max(Comparator.comparing(Figure::base))
+                        .ifPresent(whole -> compare(part, whole, Confidence.MEDIUM, tally));
+            }
+        }
+    }
+
+    /** The dimension, or for units that nobody has defined the word behind the number. */
+    private static String unit(Figure f) {
+        return f.unit().symbol().isEmpty()
+                ? f.after().substring(0, Math.min(1, f.after().length()))
+                : f.unit().dimension();
+    }
+
+    /** What a label names besides the words of part or whole. */
+    private static String rest(Figure f, List<String> words) {
+        String rest = f.label();
+        for (String word : words) {
+            rest = rest.replace(word, "");
+        }
+        return rest;
+    }
+
+    private static boolean isOfSame(String part, String whole) {
+        return part.isEmpty() || whole.contains(part);
+    }
+
+    /** 企业中，: classes of those that were counted just before. */
+    private void among(Passage p, List<Figure> figures, Tally tally) {
+        for (Matcher m = AMONG.matcher(p.text()); m.find(); ) {
+            Optional<Figure> whole = figures.stream()
+                    .filter(f -> f.to() <= m.start() && f.label().endsWith(m.group(1)))
+                    .reduce((first, second) -> second);
+            for (Figure part : figures) {
+                if (whole.isPresent()
+                        && part.from() >= m.end()
+                        && sameSentence(p, m.end(), part.from())
+                        && part.unit().symbol().equals(whole.get().unit().symbol())) {
+                    compare(part, whole.get(), Confidence.LOW, tally);
+                }
+            }
+        }
+    }
+
+    private void compare(Figure part, Figure whole, Confidence confidence, Tally tally) {
+        if (part.base().compareTo(whole.base()) <= 0) {
+            tally.pass();
+            return;
+        }
+        String name = part.label().isEmpty() ? "其中一部分" : part.label();
+        tally.find(new Finding(
+                id(),
+                Severity.QUESTION,
+                confidence,
+                Text.of(
+                        "“" + name + "”" + part.printed() + "，多于它所属的" + whole.printed() + "。",
+                        "\"" + name + "\" is " + part.printed() + ", more than the " + whole.printed()
+                                + " of which it is a part."),
+                Optional.of(part.printed()),
+                Optional.of("≤" + whole.printed()),
+                Optional.of(part.printed() + " > " + whole.printed()),
+                Finding.NO_EFFECT,
+                List.of(Place.of(part.span()), Place.of(whole.span())),
+                SETTLE));
+    }
+
+    private void cumulative(Report report, Block.Table table, Tally tally) {
+        List<String> quarters = ClaimWords.shipped().quarters();
+        Map<Integer, List<Figure>> columns = new TreeMap<>();
+        Map<Integer, String> heads = new TreeMap<>();
+        int row = 0;
+        String name = "";
+        int expected = 0;
+        for (Passage p : report.passages()) {
+            if (p.cell().isEmpty() || p.cell().get().table().number() != table.number()) {
+                continue;
+            }
+            Block.Cell cell = p.cell().get().cell();
+            if (cell.row() != row) {
+                row = cell.row();
+                name = p.text();
+                expected += expected < quarters.size() && name.endsWith(quarters.get(expected)) ? 1 : 0;
+            }
+            if (expected == 0) {
+                CUMULATIVE.stream()
+                        .filter(p.text()::startsWith)
+                        .findFirst()
+                        .ifPresent(w -> heads.put(cell.column(), w));
+            } else if (heads.containsKey(cell.column()) && name.endsWith(quarters.get(expected - 1))) {
+                report.figures(p).stream()
+                        .findFirst()
+                        .ifPresent(f -> columns.computeIfAbsent(cell.column(), c -> new ArrayList<>())
+                                .add(f));
+            }
+        }
+        columns.values().stream().filter(c -> c.size() == quarters.size()).forEach(series -> falls(series, tally));
+    }
+
+    private void falls(List<Figure> series, Tally tally) {
+        for (int i = 1; i < series.size(); i++) {
+            Figure before = series.get(i - 1);
+            Figure now = series.get(i);
+            if (now.base().compareTo(before.base()) < 0) {
+                tally.find(new Finding(
+                        id(),
+                        Severity.QUESTION,
+                        Confidence.MEDIUM,
+                        Text.of(
+                                "累计数由" + before.printed() + "减少到" + now.printed() + "，累计数不应减少。",
+                                "The cumulative series falls from " + before.printed() + " to " + now.printed() + "."),
+                        Optional.of(now.printed()),
+                        Optional.of("≥" + before.printed()),
+                        Optional.of(now.printed() + " < " + before.printed()),
+                        Finding.NO_EFFECT,
+                        List.of(Place.of(now.span()), Place.of(before.span())),
+                        SETTLE));
+                return;
+            }
+        }
+        tally.pass();
+    }
+
+    private void procurement(Report report, Tally tally) {
+        Optional<Figure> bought = greatest(report, PROCUREMENT);
+        Optional<Figure> spent = greatest(report, SPENDING);
+        if (bought.isEmpty() || spent.isEmpty()) {
+            return;
+        }
+        Optional<Figure> staff = greatest(report, STAFF);
+        // A total smaller than its parts is not the total: the report was not understood
+        if (staff.isEmpty()
+                || staff.get().base().compareTo(spent.get().base()) >= 0
+                || bought.get().base().compareTo(spent.get().base()) > 0) {
+            return;
+        }
+        Rational room = spent.get().base().minus(staff.get().base());
+        if (bought.get().base().compareTo(room) <= 0) {
+            tally.pass();
+            return;
+        }
+        String limit = Comparison.printed(room, spent.get());
+        List<Place> places = new ArrayList<>();
+        places.add(Place.of(bought.get().span()));
+        places.add(Place.of(spent.get().span()));
+        staff.map(s -> Place.of(s.span())).ifPresent(places::add);
+        tally.find(new Finding(
+                id(),
+                Severity.QUESTION,
+                Confidence.LOW,
+                Text.of(
+                        "实际采购" + bought.get().printed() + "，多于人员经费以外的支出" + limit + "。",
+                        "Procurement of " + bought.get().printed() + " exceeds spending other than on staff, " + limit
+                                + "."),
+                Optional.of(bought.get().printed()),
+                Optional.of("≤" + limit),
+                Optional.of(spent.get().printed()
+                        + staff.map(s -> " − " + s.printed()).orElse("") + " = " + limit),
+                Finding.NO_EFFECT,
+                places,
+                SETTLE));
+    }
+
+    /** The words right in front of a figure; its label has lost 全年. */
+    private static String before(Figure f) {
+        return f.passage().text().substring(0, f.from()).replaceFirst("(数)?(为|是|达|共)?$", "");
+    }
+
+    private static Optional<Figure> greatest(Report report, List<String> names) {
+        return report.figures().stream()
+                .filter(f -> f.isMoney() && !f.passage().isCell())
+                .filter(f -> names.stream().anyMatch(before(f)::endsWith))
+                .max(Comparator.comparing(Figure::base));
+    }
+}
