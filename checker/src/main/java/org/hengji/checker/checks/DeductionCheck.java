@@ -17,9 +17,6 @@ import org.hengji.scoring.number.Rational;
 
 /** K20: what lost points is told among the problems, and what is told as a problem lost points. */
 public final class DeductionCheck implements Check {
-    /** Below it a loss may be a matter of a formula alone. */
-    private static final Rational SMALL = Rational.of(1, 10);
-
     private static final int ALIKE = 4;
 
     @Override
@@ -45,8 +42,10 @@ public final class DeductionCheck implements Check {
                 .forEach(p -> told.append(String.join("。", p.chapter()))
                         .append(p.text())
                         .append('。'));
+        // A small loss may be a matter of a formula alone.
+        Rational small = report.setting().policy().threshold("small-loss");
         for (Item item : losses.items()) {
-            if (item.loss().compareTo(SMALL) < 0) {
+            if (item.loss().compareTo(small) < 0) {
                 continue;
             }
             if (!item.remark().isEmpty() || isTold(item, losses, told.toString())) {

@@ -23,9 +23,12 @@ import org.hengji.checker.targets.TargetWords;
 import org.hengji.checker.targets.Targets;
 import org.hengji.checker.targets.Value;
 import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
 
 /** K17: targets are clear and can be measured. One note for each kind of weakness. */
 public final class TargetQualityCheck implements Check {
+
+    private static final String OVER = "over-fulfilment";
 
     /** How a target can be weak. */
     private enum Weakness {
@@ -79,7 +82,8 @@ public final class TargetQualityCheck implements Check {
         twice(targets.all())
                 .forEach(note -> notes.computeIfAbsent(Weakness.TWO_VALUES, w -> new ArrayList<>())
                         .add(note));
-        notes.forEach((weakness, list) -> tally.find(finding(weakness, list, words)));
+        Rational over = report.setting().policy().threshold(OVER);
+        notes.forEach((weakness, list) -> tally.find(finding(weakness, list, over)));
     }
 
     private static Map<Weakness, Note> notes(Report report, Target target, TargetWords words) {
@@ -141,7 +145,10 @@ public final class TargetQualityCheck implements Check {
                 ? target.actual().filter(Value.Amount.class::isInstance).map(v -> ((Value.Amount) v).figure())
                 : Reached.greatest(Reached.of(report, target, aim.figure()));
         return done.filter(d -> Comparison.comparable(aim.figure(), d))
-                .filter(d -> d.base().over(aim.figure().base()).compareTo(words.overFulfilment()) > 0)
+                .filter(d -> d.base()
+                                .over(aim.figure().base())
+                                .compareTo(report.setting().policy().threshold(OVER))
+                        > 0)
                 .map(d -> new Note(
                         target,
                         List.of(Place.of(d.span()), Place.of(target.targeted().span())),
@@ -184,7 +191,7 @@ public final class TargetQualityCheck implements Check {
                 && x.words().equals(y.words());
     }
 
-    private Finding finding(Weakness weakness, List<Note> notes, TargetWords words) {
+    private Finding finding(Weakness weakness, List<Note> notes, Rational over) {
         List<Place> places = new ArrayList<>();
         notes.forEach(n -> n.places().stream().filter(p -> !p.span().isEmpty()).forEach(places::add));
         String zh = String.join("；", notes.stream().map(Note::words).toList());
@@ -192,8 +199,7 @@ public final class TargetQualityCheck implements Check {
                 "; ",
                 notes.stream().map(Note::arithmetic).filter(a -> !a.isEmpty()).toList());
         int n = notes.size();
-        String limit = Comparison.percent(words.overFulfilment(), org.hengji.scoring.number.Rational.ONE)
-                .replaceFirst("\\.00", "");
+        String limit = Comparison.percent(over, Rational.ONE).replaceFirst("\\.00", "");
         Text message = switch (weakness) {
             case NO_VALUE ->
                 Text.of(

@@ -150,11 +150,12 @@ public final class Evidence {
             return SILENT;
         }
         Rational rate = adjusted.base().minus(opening.base()).abs().over(opening.base());
-        if (rate.compareTo(words.largeAdjustment()) <= 0) {
+        Rational large = report.setting().policy().threshold("large-adjustment");
+        if (rate.compareTo(large) <= 0) {
             return HOLDS;
         }
         String percent = Comparison.percent(rate, Rational.ONE);
-        String limit = words.largeAdjustment().times(Rational.HUNDRED).toText() + "%";
+        String limit = large.times(Rational.HUNDRED).toText() + "%";
         return belied(
                 Severity.FACTUAL,
                 Confidence.MEDIUM,

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hengji.checker.vocabulary.Glossary;
-import org.hengji.scoring.number.Rational;
 
 /** The words of target tables. */
 public record TargetWords(
@@ -24,8 +23,7 @@ public record TargetWords(
         List<String> missed,
         List<String> chapters,
         List<String> openings,
-        List<String> common,
-        Rational overFulfilment) {
+        List<String> common) {
 
     private static final TargetWords SHIPPED = read(Glossary.part("targets"));
 
@@ -38,7 +36,6 @@ public record TargetWords(
         for (IndicatorClass c : IndicatorClass.values()) {
             classes.put(c, g.words("classes", c.name().toLowerCase(Locale.ROOT)));
         }
-        String over = g.get("over-fulfilment").text();
         return new TargetWords(
                 g.words("heads", "name"),
                 g.words("heads", "target"),
@@ -54,8 +51,7 @@ public record TargetWords(
                 g.words("missed"),
                 g.words("statement", "chapters"),
                 g.words("statement", "openings"),
-                g.words("common"),
-                Rational.parse(over.replace("%", "")).over(Rational.HUNDRED));
+                g.words("common"));
     }
 
     /** The class that a whole cell names. */
