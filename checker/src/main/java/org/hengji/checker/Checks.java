@@ -8,6 +8,7 @@ import org.hengji.checker.checks.DeductionCheck;
 import org.hengji.checker.checks.EvidenceCheck;
 import org.hengji.checker.checks.FormulaCheck;
 import org.hengji.checker.checks.FrameworkCheck;
+import org.hengji.checker.checks.GoalCheck;
 import org.hengji.checker.checks.GradeCheck;
 import org.hengji.checker.checks.NameCheck;
 import org.hengji.checker.checks.NarrativeCheck;
@@ -54,6 +55,7 @@ public final class Checks {
                 new NumberFormatCheck(),
                 new DateCheck(),
                 new DeductionCheck(),
+                new GoalCheck(),
                 new PlausibilityCheck(),
                 new AttainableCheck(),
                 new NameCheck(),
