@@ -16,6 +16,16 @@ enum Command {
             "审核报告：复算数字，指出每处问题",
             "check reports: recompute figures, point at every fault"),
     TEXT("text", "FILE", "打印审核时所用的文本", "print the text that check counts lines in"),
+    WORKBOOK(
+            "workbook",
+            "KIND --out FILE.xlsx [--framework ID|FILE] [--case FILE]",
+            "生成填报用的工作簿模板",
+            "write a workbook to fill in"),
+    IMPORT(
+            "import",
+            "FILE... --kind KIND [--framework ID|FILE] [--case FILE] [--marked FILE.xlsx] [--json]",
+            "试读填好的工作簿，指出每处问题，不写入",
+            "read a filled-in workbook for trial and point at every fault"),
     DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),
     SERVE("serve", "[--data DIR | --database URL] [--port N] [--address A]", "正式运行", "run for real"),
     BACKUP("backup", "(--data DIR | --database URL) --out FILE", "备份为一个文件", "write everything into one file"),

@@ -14,6 +14,7 @@ final class Allowance {
     private long unpacked;
     private long characters;
     private long cells;
+    private long packed;
 
     Allowance(String name, Limits limits) {
         this.name = name;
@@ -37,6 +38,15 @@ final class Allowance {
         if (unpacked > limits.unpacked()) {
             throw new Stopped(Refusals.unpackedTooLarge(name, limits.unpacked()));
         }
+    }
+
+    /** Counts bytes of the file itself, for those who watch. */
+    void read(long bytes) {
+        packed += bytes;
+    }
+
+    long packed() {
+        return packed;
     }
 
     void characters(long more) {

@@ -31,9 +31,9 @@ final class Archive {
     private final ByteBuffer bytes;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private Archive(Allowance allowance, byte[] bytes) {
+    private Archive(Allowance allowance, ByteBuffer bytes) {
         this.allowance = allowance;
-        this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static boolean isOne(byte[] bytes) {
@@ -41,6 +41,11 @@ final class Archive {
     }
 
     static Archive open(byte[] bytes, Allowance allowance) throws Refused {
+        return open(ByteBuffer.wrap(bytes), allowance);
+    }
+
+    /** @param bytes the whole file, in memory or mapped */
+    static Archive open(ByteBuffer bytes, Allowance allowance) throws Refused {
         Archive archive = new Archive(allowance, bytes);
         try {
             archive.directory();
@@ -211,7 +216,9 @@ final class Archive {
                 return -1;
             }
             try {
+                long before = inflater.getBytesRead();
                 int read = inflater.inflate(into, from, length);
+                allowance.read(inflater.getBytesRead() - before);
                 if (read == 0) {
                     if (inflater.finished()) {
                         return -1;

@@ -13,7 +13,7 @@ import java.util.Locale;
  * The number format of cells: what a sheet shows for a number that it holds. Formats that cannot be told (fractions,
  * conditions) show the number plainly, which is right in value if not in looks.
  */
-final class CellFormat {
+public final class CellFormat {
     static final CellFormat GENERAL = new CellFormat(List.of());
 
     private static final MathContext HELD = new MathContext(15, RoundingMode.HALF_UP);
@@ -183,6 +183,24 @@ final class CellFormat {
         }
         sections.add(new Section(told ? tokens : null));
         return new CellFormat(sections);
+    }
+
+    /** Whether a number that it is applied to stands for a day or a time. */
+    public boolean isDate() {
+        return !sections.isEmpty()
+                && sections.get(0).tokens() != null
+                && sections.get(0).isDate();
+    }
+
+    /** Whether it shows a number a hundred times as large, with a percent sign. */
+    public boolean isPercent() {
+        return !sections.isEmpty()
+                && sections.get(0).tokens() != null
+                && sections.get(0).has(Kind.PERCENT);
+    }
+
+    boolean isGeneral() {
+        return sections.isEmpty();
     }
 
     /** What the sheet shows for a number that the file holds as {@code raw}. */

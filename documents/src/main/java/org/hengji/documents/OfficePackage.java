@@ -55,6 +55,10 @@ final class OfficePackage {
         return bytes.isPresent() ? Optional.of(Xml.of(bytes.get(), allowance)) : Optional.empty();
     }
 
+    Optional<InputStream> bytes(String part) throws Refused {
+        return archive.part(part);
+    }
+
     /** The part that holds the document itself. */
     Optional<String> main() throws Refused, XMLStreamException {
         return links("").values().stream()

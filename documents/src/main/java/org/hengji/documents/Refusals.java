@@ -135,6 +135,15 @@ final class Refusals {
                 "Split the file");
     }
 
+    static Refused tooManyWords(String name, long limit) {
+        return new Refused(
+                "file.too-long",
+                name + " 的文字超过 " + limit + " 字节的上限，没有读取",
+                name + " has more than the limit of " + limit + " bytes of text; it was not read",
+                "拆分后再试；数据表可以另存为 CSV UTF-8",
+                "Split the file; a table of data can be saved as CSV UTF-8");
+    }
+
     static Refused tooManyCells(String name, long limit) {
         return new Refused(
                 "file.too-many-cells",
@@ -142,6 +151,15 @@ final class Refusals {
                 name + " has tables of more than the limit of " + limit + " cells; it was not read",
                 "删去表格以外的空白行列，或拆分后再试",
                 "Remove blank rows and columns around the tables, or split the file");
+    }
+
+    static Refused tooManyColumns(String name, int limit) {
+        return new Refused(
+                "file.too-wide",
+                name + " 的一行里填了 " + limit + " 个以上的单元格，不像是填报表，没有读取",
+                name + " has more than " + limit + " filled cells in one row, which no form has; it was not read",
+                "核对文件；用下载的模板填写",
+                "Check the file; fill in the workbook that was downloaded");
     }
 
     static Refused tooSlow(String name, Duration limit) {

@@ -13,6 +13,7 @@ import org.hengji.scoring.framework.Framework;
 /** The frameworks that are shipped: one folder for each id and version, its cases beside it. */
 public final class Packs {
     private static final String ROOT = "/org/hengji/frameworks/packs/";
+    private static final String FORMS = "/org/hengji/frameworks/forms/";
     private static final ConcurrentMap<String, Framework> LOADED = new ConcurrentHashMap<>();
 
     private Packs() {}
@@ -72,6 +73,20 @@ public final class Packs {
     /** A part of the glossary of reports: words, stages and ratios that hold for every framework. */
     public static String glossary(String part) {
         return read("/org/hengji/frameworks/glossary/" + part + ".yaml");
+    }
+
+    /** Ids of the forms that are filled in as workbooks. */
+    public static List<String> forms() {
+        return read(FORMS + "index.txt")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
+    }
+
+    /** Text of the definition of a form. */
+    public static String form(String id) {
+        return read(FORMS + id + ".yaml");
     }
 
     private static Framework load(String pack) {
