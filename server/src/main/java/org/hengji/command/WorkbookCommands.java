@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hengji.documents.CellSource;
-import org.hengji.documents.Limits;
 import org.hengji.documents.Refused;
 import org.hengji.documents.workbook.CellFinding;
 import org.hengji.documents.workbook.Form;
@@ -35,9 +33,6 @@ public final class WorkbookCommands {
     private static final String IMPORT =
             "import FILE... --kind KIND [--framework ID|FILE] [--case FILE] [--marked FILE.xlsx] [--json]   KIND: "
                     + kinds();
-
-    /** A million payments are about 60 MB, and half a gigabyte unpacked. */
-    public static final Limits LIMITS = new Limits(512L << 20, 4L << 30, 1, Integer.MAX_VALUE, Duration.ofMinutes(10));
 
     private final PrintStream out;
     private final PrintStream err;
@@ -163,7 +158,7 @@ public final class WorkbookCommands {
     }
 
     private int one(Path file, Form form, Request request, List<Object> elements) {
-        try (CellSource source = CellSource.open(file, LIMITS)) {
+        try (CellSource source = CellSource.open(file, FormImport.LIMITS)) {
             ImportResult result = FormImport.read(source, form, row -> {}, this::progress);
             elements.add(element(file, result));
             if (!request.json()) {

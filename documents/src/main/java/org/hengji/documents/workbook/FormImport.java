@@ -1,5 +1,6 @@
 package org.hengji.documents.workbook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.hengji.documents.CellSource;
 import org.hengji.documents.CellSource.Merged;
 import org.hengji.documents.CellSource.Row;
+import org.hengji.documents.Limits;
 import org.hengji.documents.Refused;
 import org.hengji.documents.StoredCell;
 import org.hengji.documents.workbook.CellFinding.Severity;
@@ -26,6 +28,9 @@ import org.hengji.scoring.subject.Fact.Value;
 
 /** Reads a filled-in form: cells into typed rows with their places, then every check over every row. */
 public final class FormImport {
+    /** A million payments are about 60 MB, and half a gigabyte unpacked. */
+    public static final Limits LIMITS = new Limits(512L << 20, 4L << 30, 1, Integer.MAX_VALUE, Duration.ofMinutes(10));
+
     private static final int ROWS_UNTOLD = 5_000;
     /** In files larger than this a merged area is refused: to spread its value, the sheet would be read twice. */
     private static final long MERGES_SPREAD = 4L << 20;

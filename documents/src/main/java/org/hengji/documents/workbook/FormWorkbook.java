@@ -24,7 +24,7 @@ import org.hengji.scoring.subject.Fact.Value;
 public final class FormWorkbook {
     static final int HEAD_ROW = 2;
     private static final int LAST_CHECKED_ROW = 100_000;
-    private static final int ROWS_WITH_FORMULAS = 500;
+    private static final int ROWS_WITH_FORMULAS = 100;
     private static final int ROWS_DRAWN = 30;
 
     private FormWorkbook() {}
@@ -117,13 +117,17 @@ public final class FormWorkbook {
                 0,
                 "带 * 的列必填　" + definition(form),
                 new Style(Look.NOTE, "@", false, HorizontalAlignment.GENERAL, false));
+        for (int i = 1; i < table.columns().size(); i++) {
+            pen.cell(sheet, 0, i, Style.of(Look.PLAIN));
+            pen.cell(sheet, 1, i, Style.of(Look.PLAIN));
+        }
         int first = HEAD_ROW + 1;
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
             Style style = style(column);
             Pen.width(sheet, i, column.width());
             sheet.setDefaultColumnStyle(i, pen.style(style));
-            pen.words(sheet, HEAD_ROW, i, column.head() + (column.required() ? " *" : ""), Style.of(Look.HEAD));
+            pen.words(sheet, HEAD_ROW, i, head(column), Style.of(Look.HEAD));
             validate(pen, sheet, column, i, first);
         }
         sheet.getRow(HEAD_ROW).setHeightInPoints(34);
@@ -151,6 +155,12 @@ public final class FormWorkbook {
         }
         Pen.freeze(sheet, Math.min(2, table.columns().size()), first);
         Pen.protect(sheet);
+    }
+
+    /** The unit below the name, so that it is never broken in the middle. */
+    private static String head(Column column) {
+        String unit = column.declaration().unit().symbol();
+        return column.name().zh() + (column.required() ? " *" : "") + (unit.isEmpty() ? "" : "\n（" + unit + "）");
     }
 
     static void value(Pen pen, XSSFSheet sheet, int row, int index, Column column, Value value) {

@@ -76,7 +76,7 @@ record Heads(int row, Map<Integer, Placed> columns, List<StoredCell> twice, List
     }
 
     private static Optional<Placed> placed(String head, Map<String, Integer> names, Table table) {
-        String plain = TypedColumn.plain(head).replaceAll("^\\*+|\\*+$", "");
+        String plain = TypedColumn.plain(head).replace("*", "");
         Integer whole = names.get(plain);
         if (whole != null) {
             Column column = table.columns().get(whole);

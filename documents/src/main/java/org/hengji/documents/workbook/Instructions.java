@@ -13,7 +13,7 @@ final class Instructions {
     static final String SHEET = "说明";
     private static final int[] WIDTHS = {14, 22, 8, 52, 52};
     private static final int LAST = WIDTHS.length - 1;
-    private static final double LINE = 16.5;
+    private static final double LINE = 14.5;
 
     /** A column and what belongs into it. */
     record Entry(String sheet, String column, boolean required, Text help) {}
@@ -52,11 +52,11 @@ final class Instructions {
             }
             pen.words(sheet, row, 0, entry.sheet(), Style.of(Look.GROUP));
             before = entry.sheet();
-            pen.words(sheet, row, 1, entry.column(), Style.of(Look.LOCKED));
+            pen.words(sheet, row, 1, entry.column(), Style.of(Look.TABLE));
             pen.words(
-                    sheet, row, 2, entry.required() ? "是" : "", Style.of(Look.LOCKED, "@", HorizontalAlignment.CENTER));
-            pen.words(sheet, row, 3, entry.help().zh(), Style.of(Look.LOCKED));
-            pen.words(sheet, row, 4, entry.help().en(), Style.of(Look.LOCKED));
+                    sheet, row, 2, entry.required() ? "是" : "", Style.of(Look.TABLE, "@", HorizontalAlignment.CENTER));
+            pen.words(sheet, row, 3, entry.help().zh(), Style.of(Look.TABLE));
+            pen.words(sheet, row, 4, entry.help().en(), Style.of(Look.TABLE));
             int lines = Math.max(
                     lines(entry.help().zh(), WIDTHS[3]), lines(entry.help().en(), WIDTHS[4]));
             sheet.getRow(row++).setHeightInPoints((float) (LINE * lines + 3));

@@ -50,6 +50,7 @@ final class Pen implements AutoCloseable {
         STRONG,
         HEAD,
         INPUT,
+        TABLE,
         LOCKED,
         GROUP,
         TOTAL
@@ -145,7 +146,7 @@ final class Pen implements AutoCloseable {
                 style.setAlignment(HorizontalAlignment.CENTER);
                 lines(style);
             }
-            case INPUT -> lines(style);
+            case INPUT, TABLE -> lines(style);
             case LOCKED -> {
                 fill(style, LOCKED_FILL);
                 lines(style);
