@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hengji.documents.Document;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
@@ -18,6 +23,9 @@ import org.hengji.documents.Limits;
 /** Runs the checks over reports of the corpus. */
 final class Corpus {
     private static final Checker CHECKER = Checker.shipped(Waivers.NONE);
+
+    private static final List<String> LISTS =
+            List.of("not-found", "false-alarms", "not-found-in-format", "otherwise-in-format");
 
     private Corpus() {}
 
@@ -68,16 +76,35 @@ final class Corpus {
         };
     }
 
-    /** Lists of {@code gaps.yaml} by name. */
+    /** What is known not to be so, by list: of each check a file in {@code gaps}. */
     static Map<String, Set<String>> gaps() {
-        try {
-            return Planting.data(Planting.CORPUS.resolve("gaps.yaml")).entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey,
-                            e -> ((List<?>) e.getValue())
-                                    .stream().map(String.class::cast).collect(Collectors.toCollection(TreeSet::new))));
+        Map<String, Set<String>> gaps = new HashMap<>();
+        for (String list : LISTS) {
+            gaps.put(list, new TreeSet<>());
+        }
+        gapsByCheck()
+                .forEach((check, lists) ->
+                        lists.forEach((list, lines) -> gaps.get(list).addAll(lines)));
+        return gaps;
+    }
+
+    /** Check to list to lines. */
+    static Map<String, Map<String, Set<String>>> gapsByCheck() {
+        Map<String, Map<String, Set<String>>> gaps = new TreeMap<>();
+        try (Stream<Path> files = Files.list(Planting.CORPUS.resolve("gaps"))) {
+            for (Path file : files.sorted().toList()) {
+                Map<String, Set<String>> lists = new HashMap<>();
+                Planting.data(file).forEach((list, lines) -> {
+                    assertThat(LISTS).as("%s", file).contains(list);
+                    lists.put(
+                            list,
+                            ((List<?>) lines).stream().map(String.class::cast).collect(Collectors.toSet()));
+                });
+                gaps.put(file.getFileName().toString().replace(".yaml", ""), lists);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return gaps;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * Whole reports of bodies that do not exist, right in every figure, and the same reports with one fault planted: every
  * fault is found where it stands, and nothing above cosmetic is found without one, save questions that the check itself
  * doubts. What is not so is listed in
- * {@code gaps.yaml}, and the list is held both ways.
+ * {@code gaps}, a file for each check, and the lists are held both ways.
  */
 class CorpusTest {
     private static final Map<String, Set<String>> GAPS = Corpus.gaps();
@@ -54,10 +55,27 @@ class CorpusTest {
     }
 
     @Test
-    void listOfGapsNamesWhatIsThere() throws IOException {
+    void listsOfGapsNameWhatIsThereEachUnderItsCheck() throws IOException {
+        Map<String, String> checks = new TreeMap<>();
+        for (Planting planting : Planting.all()) {
+            checks.put(planting.name(), planting.check().orElse(""));
+        }
+        Corpus.gapsByCheck().forEach((check, lists) -> {
+            assertThat(lists.getOrDefault("not-found", Set.of()))
+                    .as(check)
+                    .allSatisfy(name -> assertThat(checks).containsEntry(name, check));
+            assertThat(lists.getOrDefault("not-found-in-format", Set.of()))
+                    .as(check)
+                    .allSatisfy(line -> assertThat(checks).containsEntry(line.split(" ", 2)[1], check));
+            assertThat(lists.getOrDefault("false-alarms", Set.of()))
+                    .as(check)
+                    .allMatch(line -> line.split(" ")[1].equals(check));
+            assertThat(lists.getOrDefault("otherwise-in-format", Set.of()))
+                    .as(check)
+                    .allMatch(line -> line.contains(": " + check));
+        });
         Set<String> names = new TreeSet<>(Planting.reports());
-        Planting.all().forEach(p -> names.add(p.name()));
-        assertThat(names).containsAll(GAPS.get("not-found"));
+        names.addAll(checks.keySet());
         assertThat(names)
                 .containsAll(GAPS.get("false-alarms").stream()
                         .map(line -> line.split(" ", 2)[0])

@@ -63,7 +63,7 @@ record Planting(
 
     static List<String> reports() throws IOException {
         try (Stream<Path> folders = Files.list(CORPUS)) {
-            return folders.filter(Files::isDirectory)
+            return folders.filter(folder -> Files.exists(folder.resolve("report.txt")))
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
