@@ -27,6 +27,13 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
      * @param partial words of names that cover only part of the fact, so that the figure is a lower bound
      * @param follows fact whose figure stands directly before, when the label tells only the stage
      * @param sum figures of one sentence that together make it; their sum is taken when they are told apart
+     * @param is whole names that are too short to stand within others; taken only where no longer name is met
+     * @param besides words that the sentence may not have where only {@code is} names it
+     * @param orAfter words behind the figure that tell it alone
+     * @param lead words shortly before the figure that tell it alone: 未发现不符合事项，计0项
+     * @param sentence words of which its sentence must have one
+     * @param allOf fact that it equals where {@code then} follows: 计划完成项目30个，均按计划时间完成
+     * @param optional whether a report may leave it out where there is nothing to tell
      */
     record Term(
             String fact,
@@ -41,7 +48,15 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
             List<String> notChapter,
             boolean sum,
             List<String> partial,
-            Optional<String> follows) {}
+            Optional<String> follows,
+            List<String> is,
+            List<String> besides,
+            List<String> orAfter,
+            List<String> lead,
+            List<String> sentence,
+            Optional<String> allOf,
+            List<String> then,
+            boolean optional) {}
 
     static FactTerms of(String pack) {
         List<Term> terms = new ArrayList<>();
@@ -67,7 +82,15 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
                                 t.words("not-chapter"),
                                 t.find("sum").isPresent(),
                                 t.words("partial"),
-                                t.find("follows").map(Glossary::text)));
+                                t.find("follows").map(Glossary::text),
+                                t.words("is"),
+                                t.words("besides"),
+                                t.words("or-after"),
+                                t.words("lead"),
+                                t.words("sentence"),
+                                t.find("all-of").map(Glossary::text),
+                                t.words("then"),
+                                t.find("optional").isPresent()));
                     }));
             g.find("rates").ifPresent(r -> r.keys().forEach(key -> rates.put(key, r.words(key))));
         });

@@ -132,7 +132,11 @@ public record Held(
         List<ScoreSheet.Input> inputs = r.inputs(leaf.id());
         return r.facts().rates().containsKey(leaf.id())
                 || !inputs.isEmpty()
-                        && inputs.stream().allMatch(i -> r.facts().terms().containsKey(i.fact()));
+                        && inputs.stream()
+                                .allMatch(i -> r.facts().figures().containsKey(i.fact())
+                                        || Optional.ofNullable(r.facts().terms().get(i.fact()))
+                                                .filter(t -> !t.optional())
+                                                .isPresent());
     }
 
     /** With a leaf that a printed rate alone decides taken at that rate. */

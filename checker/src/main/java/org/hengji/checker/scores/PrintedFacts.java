@@ -27,6 +27,7 @@ import org.hengji.scoring.subject.Fact;
  */
 public record PrintedFacts(
         Map<String, List<Figure>> figures, Map<String, List<Figure>> rates, Map<String, Term> terms) {
+    private static final int LONGEST_LEAD = 16;
 
     static PrintedFacts of(Report report, Framework framework, String pack) {
         FactTerms terms = FactTerms.of(pack);
@@ -64,6 +65,8 @@ public record PrintedFacts(
             listed(own, terms, words, figures);
             totals(own, terms, words, figures);
         }
+        shortNames(report, framework, terms, figures);
+        all(report, terms, figures);
         return new PrintedFacts(figures, rates, terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)));
     }
 
@@ -77,6 +80,58 @@ public record PrintedFacts(
                 && figures.getOrDefault(term.follows().get(), List.of()).contains(own.get(at - 1))
                 && stage(figure.label(), words).filter(term.stages()::contains).isPresent()
                 && words.telling(figure.label()).length() <= 1;
+    }
+
+    /** 年初预算 alone: the whole label, in a sentence that speaks of nothing narrower; where no longer name is met. */
+    private static void shortNames(
+            Report report, Framework framework, FactTerms terms, Map<String, List<Figure>> figures) {
+        for (Term term : terms.terms()) {
+            FactDefinition definition = framework.facts().get(term.fact());
+            if (term.is().isEmpty() || definition == null || figures.containsKey(term.fact())) {
+                continue;
+            }
+            List<Figure> named = report.figures().stream()
+                    .filter(f -> !f.passage().isCell()
+                            && fits(definition, f)
+                            && term.is().contains(f.label())
+                            && term.besides().stream().noneMatch(sentence(f)::contains)
+                            && isActual(f, report.words()))
+                    .toList();
+            if (!named.isEmpty()) {
+                figures.put(term.fact(), new ArrayList<>(named));
+            }
+        }
+    }
+
+    /** 计划完成项目30个，均按计划时间完成: as many as planned. */
+    private static void all(Report report, FactTerms terms, Map<String, List<Figure>> figures) {
+        for (Term term : terms.terms()) {
+            if (term.allOf().isPresent() && !figures.containsKey(term.fact())) {
+                List<Figure> all = figures.getOrDefault(term.allOf().get(), List.of()).stream()
+                        .filter(f -> term.then().stream().anyMatch(rest(f)::contains))
+                        .toList();
+                if (!all.isEmpty()) {
+                    figures.put(term.fact(), new ArrayList<>(all));
+                }
+            }
+        }
+    }
+
+    /** The sentence up to the figure. */
+    private static String sentence(Figure figure) {
+        String text = figure.passage().text();
+        int start = Math.max(text.lastIndexOf('。', figure.from()), text.lastIndexOf('；', figure.from())) + 1;
+        return text.substring(start, figure.from());
+    }
+
+    /** The sentence behind the figure, up to the next one. */
+    private static String rest(Figure figure) {
+        String text = figure.passage().text();
+        int end = figure.to();
+        while (end < text.length() && "。；".indexOf(text.charAt(end)) < 0 && !Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(figure.to(), end);
     }
 
     private static String plain(String name) {
@@ -104,6 +159,9 @@ public record PrintedFacts(
     }
 
     private static boolean names(Term term, Figure figure, List<Figure> own, FigureWords words) {
+        if (isLed(term, figure)) {
+            return true;
+        }
         String label = figure.label();
         List<String> chapter = figure.passage().chapter();
         String lead = chapterAnd(figure);
@@ -116,6 +174,13 @@ public record PrintedFacts(
                         .anyMatch(c -> lead.contains(c) || chapter.stream().anyMatch(h -> h.contains(c)))
                 || !isActual(figure, words)) {
             return false;
+        }
+        if (!term.sentence().isEmpty()
+                && term.sentence().stream().noneMatch((sentence(figure) + rest(figure))::contains)) {
+            return false;
+        }
+        if (term.orAfter().stream().anyMatch(figure.after()::contains)) {
+            return true;
         }
         boolean follows = term.after().isEmpty() || term.after().stream().anyMatch(figure.after()::contains);
         if (term.period().isPresent()) {
@@ -131,6 +196,12 @@ public record PrintedFacts(
             return !term.after().isEmpty() && follows;
         }
         return term.any().stream().anyMatch(label::contains) && follows;
+    }
+
+    private static boolean isLed(Term term, Figure figure) {
+        String before = sentence(figure);
+        String near = before.substring(Math.max(0, before.length() - LONGEST_LEAD));
+        return term.lead().stream().anyMatch(near::contains);
     }
 
     /** 数量目标:… begins the paragraph itself. */
