@@ -26,6 +26,7 @@ public final class Ratios {
     private static final int NAMED = 4;
     private static final int NEAR = 8;
     private static final int NEAR_SENTENCES = 2;
+    private static final String STEM_ENDS = "率度";
 
     /**
      * @param numerator the part, the change or the later value
@@ -119,8 +120,12 @@ public final class Ratios {
         }
         Ratio ratio = named.get();
         List<Figure> near = near(printed, figures);
-        Optional<Operands> reproducing = candidates(ratio, printed, near).stream()
+        List<Operands> candidates = candidates(ratio, printed, near);
+        boolean strict = ratio.strict()
+                && candidates.stream().anyMatch(o -> isNamed(ratio, o) && isNextTo(printed, o, figures));
+        Optional<Operands> reproducing = candidates.stream()
                 .filter(o -> agreement(printed, o).agrees())
+                .filter(o -> !strict || isNamed(ratio, o))
                 .filter(o -> isNextTo(printed, o, figures) || score(ratio, o, printed) >= needed(ratio, printed))
                 .max(Comparator.comparingInt(o -> score(ratio, o, printed)));
         reproducing.ifPresent(o -> held.add(new Held(printed, ratio, o, agreement(printed, o), true)));
@@ -131,6 +136,11 @@ public final class Ratios {
         Ratio ratio = words.rate(printed.label()).orElseThrow();
         List<Figure> near = near(printed, figures);
         List<Operands> candidates = candidates(ratio, printed, near);
+        Optional<Operands> told = told(ratio, printed, near, figures, report);
+        if (told.isPresent()) {
+            held.add(new Held(printed, ratio, told.get(), agreement(printed, told.get()), true));
+            return;
+        }
         Optional<Operands> bound = named(ratio, printed, near, candidates).filter(o -> !isConsumed(o));
         if (bound.isPresent()) {
             boolean close = close(printed, bound.get());
@@ -168,6 +178,181 @@ public final class Ratios {
         return at >= 0
                 && figures.get(at).sentence() == printed.sentence()
                 && (o.numerator() == figures.get(at) || o.denominator() == figures.get(at));
+    }
+
+    private boolean isNamed(Ratio ratio, Operands o) {
+        return isPart(ratio, o.numerator()) && isWhole(ratio, o.denominator());
+    }
+
+    /** Operands that the words or the pattern of the sentence tell, whatever the value. */
+    private Optional<Operands> told(
+            Ratio ratio, Figure printed, List<Figure> near, List<Figure> figures, Report report) {
+        return switch (ratio.kind()) {
+            case GROWTH -> change(printed, near).or(() -> fromTo(printed, figures));
+            case SHARE -> alike(printed, figures)
+                    .or(() -> ofSubject(printed, figures, report))
+                    .or(() -> byStem(printed, figures))
+                    .filter(Operands::isDefined);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Two levels and the change between them: 1.86亿元，较上年的1.55亿元增加0.31亿元，增长20%. */
+    private Optional<Operands> change(Figure printed, List<Figure> near) {
+        Optional<Figure> change = near.stream()
+                .filter(f -> f.from() < printed.from() && f.sentence() == printed.sentence())
+                .filter(this::isDelta)
+                .findFirst();
+        if (change.isEmpty() || change.get().base().signum() == 0) {
+            return Optional.empty();
+        }
+        Figure delta = change.get();
+        boolean falling = isFalling(printed) || isFalling(delta);
+        for (Figure x : near) {
+            for (Figure y : near) {
+                if (x == y || x == delta || y == delta || !x.isLike(delta) || !y.isLike(delta)) {
+                    continue;
+                }
+                Rational apart = x.base().minus(y.base());
+                Rational slack = x.halfUnit().plus(y.halfUnit()).plus(delta.halfUnit());
+                if (apart.minus(delta.base()).abs().compareTo(slack) <= 0
+                        && slack.times(Rational.of(10)).compareTo(delta.base()) < 0) {
+                    Operands o = new Operands(RatioKind.SHARE, delta, falling ? x : y, falling);
+                    return o.isDefined() ? Optional.of(o) : Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFalling(Figure f) {
+        return words.falling().stream().anyMatch(f.label()::contains);
+    }
+
+    /** 由95天压减至62天，压减34.74%: the two amounts directly before. */
+    private Optional<Operands> fromTo(Figure printed, List<Figure> figures) {
+        int at = figures.indexOf(printed);
+        if (at < 2) {
+            return Optional.empty();
+        }
+        Figure later = figures.get(at - 1);
+        Figure earlier = figures.get(at - 2);
+        boolean led = words.from().stream().anyMatch(earlier.label()::contains);
+        String between = later.passage().text().substring(earlier.to(), Math.max(earlier.to(), later.from()));
+        boolean leads = words.to().stream().anyMatch(between::endsWith);
+        Operands o = new Operands(RatioKind.CHANGE, later, earlier, isFalling(printed));
+        return led
+                        && leads
+                        && later.isLike(earlier)
+                        && !later.isPercent()
+                        && later.isExact()
+                        && earlier.isExact()
+                        && earlier.sentence() == printed.sentence()
+                        && o.isDefined()
+                ? Optional.of(o)
+                : Optional.empty();
+    }
+
+    /** A list of amounts, each with its share: what two of them are shares of, the others are too. */
+    private Optional<Operands> alike(Figure printed, List<Figure> figures) {
+        Optional<Figure> part = before(printed, figures);
+        if (part.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Held> others = held.stream()
+                .filter(h -> h.printed().passage() == printed.passage()
+                        && h.printed().label().equals(printed.label())
+                        && Math.abs(h.printed().sentence() - printed.sentence()) <= figures.size()
+                        && h.agreement().agrees()
+                        && h.operands().kind() == RatioKind.SHARE
+                        && before(h.printed(), figures)
+                                .filter(h.operands().numerator()::equals)
+                                .isPresent())
+                .toList();
+        List<Figure> wholes =
+                others.stream().map(h -> h.operands().denominator()).distinct().toList();
+        return wholes.size() == 1
+                        && others.size() > 1
+                        && part.get().isLike(wholes.get(0))
+                        && others.stream().allMatch(h -> h.operands().numerator() != part.get())
+                        && part.get().base().compareTo(wholes.get(0).base()) <= 0
+                ? Optional.of(new Operands(RatioKind.SHARE, part.get(), wholes.get(0), false))
+                : Optional.empty();
+    }
+
+    /** The amount directly before a percentage in its sentence. */
+    private static Optional<Figure> before(Figure printed, List<Figure> figures) {
+        int at = figures.indexOf(printed) - 1;
+        return at >= 0
+                        && figures.get(at).sentence() == printed.sentence()
+                        && !figures.get(at).isPercent()
+                        && figures.get(at).isExact()
+                ? Optional.of(figures.get(at))
+                : Optional.empty();
+    }
+
+    /** 企业占承担单位总数的86.19%: both told by name, or the whole by the breakdown that the part belongs to. */
+    private Optional<Operands> ofSubject(Figure printed, List<Figure> figures, Report report) {
+        String label = printed.label();
+        int at = label.lastIndexOf('占');
+        String subject = at < 2 ? "" : label.substring(0, at);
+        if (subject.length() < 2) {
+            return Optional.empty();
+        }
+        List<Figure> parts = figures.stream()
+                .filter(f -> f.from() < printed.from() && f.isExact() && !f.isPercent())
+                .filter(f -> f.label().length() >= 2
+                        && (subject.startsWith(f.label()) || f.label().endsWith(subject)))
+                .toList();
+        if (parts.stream().map(Figure::base).distinct().count() != 1) {
+            return Optional.empty();
+        }
+        Figure part = parts.get(parts.size() - 1);
+        List<Figure> wholes;
+        String whole = label.substring(at + 1).replaceAll("的?(比例|比重|比|百分比)?$", "");
+        if (whole.isEmpty()) {
+            wholes = Parts.of(report).found().stream()
+                    .filter(b -> b.agrees() && b.parts().contains(part))
+                    .map(Parts.Breakdown::whole)
+                    .toList();
+        } else {
+            String telling = words.telling(whole);
+            wholes = figures.stream()
+                    .filter(f -> f != part && f.from() < printed.from() && f.isExact() && f.isLike(part))
+                    .filter(f -> telling.length() >= 2 && f.label().contains(telling))
+                    .toList();
+        }
+        return wholes.stream().map(Figure::base).distinct().count() == 1
+                        && wholes.get(0).base().compareTo(part.base()) >= 0
+                ? Optional.of(new Operands(RatioKind.SHARE, part, wholes.get(0), false))
+                : Optional.empty();
+    }
+
+    /** 发布榜单8项，成功揭榜6项，揭榜率75%: the only two amounts of the sentence, the second named as the rate is. */
+    private Optional<Operands> byStem(Figure printed, List<Figure> figures) {
+        String label = printed.label();
+        if (label.length() < 3 || STEM_ENDS.indexOf(label.charAt(label.length() - 1)) < 0) {
+            return Optional.empty();
+        }
+        String stem = label.substring(label.length() - 3, label.length() - 1);
+        List<Figure> amounts = figures.stream()
+                .filter(f -> f.sentence() == printed.sentence() && f.from() < printed.from() && !f.isPercent())
+                .toList();
+        if (amounts.size() < 2) {
+            return Optional.empty();
+        }
+        Figure part = amounts.get(amounts.size() - 1);
+        Figure whole = amounts.get(amounts.size() - 2);
+        boolean only = amounts.stream().filter(part::isLike).count() == 2;
+        return only
+                        && part.isLike(whole)
+                        && part.unit().dimension().equals(whole.unit().dimension())
+                        && part.isExact()
+                        && whole.isExact()
+                        && part.label().contains(stem)
+                        && part.base().compareTo(whole.base()) <= 0
+                ? Optional.of(new Operands(RatioKind.SHARE, part, whole, false))
+                : Optional.empty();
     }
 
     private boolean isConsumed(Operands o) {
@@ -265,7 +450,7 @@ public final class Ratios {
                     }
                     for (RatioKind kind : kinds) {
                         Operands o = new Operands(kind, a, b, falling);
-                        if (o.isDefined()) {
+                        if (o.isDefined() && (ratio.kind() != RatioKind.GROWTH || isForward(printed, o))) {
                             all.add(o);
                         }
                     }
@@ -273,6 +458,16 @@ public final class Ratios {
             }
         }
         return all;
+    }
+
+    /** What has grown was less before: 增长20% is not 0.31 over the later of two levels. */
+    private boolean isForward(Figure printed, Operands o) {
+        if (o.kind() != RatioKind.CHANGE) {
+            return true;
+        }
+        boolean rising = words.rising().stream().anyMatch(printed.label()::contains);
+        boolean more = o.numerator().base().compareTo(o.denominator().base()) >= 0;
+        return o.falling() ? !more : !rising || more;
     }
 
     /** The operands that the words name, when exactly one figure near enough fits each role. */
@@ -291,7 +486,8 @@ public final class Ratios {
             whole = part.flatMap(d -> before.stream()
                     .filter(f -> f != d && f.isLike(d) && f.from() < d.from() && !inBrackets(f, d))
                     .filter(f -> words.delta().stream().noneMatch(f.label()::contains))
-                    .findFirst());
+                    .findFirst()
+                    .filter(f -> words.compared().stream().noneMatch(f.label()::startsWith)));
         } else if (ratio.part().isEmpty()) {
             Optional<String> of = wholeName(printed.label());
             part = before.stream()

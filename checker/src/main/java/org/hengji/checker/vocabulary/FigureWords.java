@@ -38,7 +38,11 @@ public record FigureWords(
         Map<String, List<String>> roles,
         List<String> scoreHeads,
         List<String> rateEnds,
-        List<String> prior) {
+        List<String> prior,
+        List<String> rising,
+        List<String> from,
+        List<String> to,
+        List<String> compared) {
 
     public enum Stage {
         INITIAL,
@@ -56,9 +60,10 @@ public record FigureWords(
 
     /**
      * @param unit dimension that its operands have, empty for any
+     * @param strict operands of these names and no others, where both are printed beside it
      */
     public record Ratio(
-            String id, List<String> names, RatioKind kind, List<String> part, List<String> whole, String unit) {}
+            String id, List<String> names, RatioKind kind, List<String> part, List<String> whole, String unit, boolean strict) {}
 
     /** Parts that always make up their whole. */
     public record Identity(List<String> parts) {
@@ -74,7 +79,7 @@ public record FigureWords(
     private static final Pattern DATED = Pattern.compile("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?");
     private static final Pattern QUOTES = Pattern.compile("[“”]+$|^[“”]+");
 
-    private static final Ratio OTHER_RATE = new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), "");
+    private static final Ratio OTHER_RATE = new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), "", false);
 
     private static final FigureWords SHIPPED = read(Glossary.part("figures"));
 
@@ -99,7 +104,8 @@ public record FigureWords(
                     RatioKind.valueOf(r.get("kind").text().toUpperCase(java.util.Locale.ROOT)),
                     r.words("part"),
                     r.words("whole"),
-                    r.text("unit", "")));
+                    r.text("unit", ""),
+                    r.find("strict").isPresent()));
         }
         return new FigureWords(
                 bounds(g.get("qualifiers", "before")),
@@ -123,7 +129,11 @@ public record FigureWords(
                 roles,
                 g.words("score-heads"),
                 g.words("rate-ends"),
-                g.words("growth", "prior"));
+                g.words("growth", "prior"),
+                g.words("growth", "rising"),
+                g.words("growth", "from"),
+                g.words("growth", "to"),
+                g.words("growth", "compared"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
