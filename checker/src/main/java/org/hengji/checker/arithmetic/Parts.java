@@ -3,8 +3,11 @@ package org.hengji.checker.arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Numerals;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.FigureWords;
 import org.hengji.documents.Block;
@@ -21,6 +24,11 @@ public final class Parts {
     private static final Rational CLOSE = Rational.of(1, 10);
     private static final int FEWEST_SURE = 3;
     private static final int FARTHEST_WHOLE = 8;
+    private static final int SAME_MARK = 4;
+    private static final Rational SMALL_COUNT = Rational.of(20);
+    private static final int LONGEST_COUNTED = 10;
+    private static final Pattern COUNTED =
+            Pattern.compile("([两二三四五六七八九\\d])[项类个者](?:合计|共计|总计|共)([\\u4e00-\\u9fa5]{0,3})$");
 
     /**
      * @param whole the total as printed
@@ -67,12 +75,17 @@ public final class Parts {
             if (figures.size() > 2 && !Report.isCriterion(passage)) {
                 parts.brackets(passage, figures);
                 parts.markers(passage, figures);
+                parts.within(passage, figures);
+                parts.counted(passage, figures);
+                parts.net(passage, figures);
                 parts.totalsBehind(passage, figures);
                 parts.runs(passage, figures);
             }
         }
         for (Block.Table table : report.document().tables()) {
             parts.columns(report, table);
+            parts.rows(report, table);
+            parts.subRows(report, table);
         }
         return parts;
     }
@@ -124,12 +137,15 @@ public final class Parts {
         marks.sort(Integer::compare);
         for (int m = 0; m < marks.size(); m++) {
             int mark = marks.get(m);
-            if (m > 0 && mark - marks.get(m - 1) < 4 || depth(text, mark) > 0) {
+            if (m > 0 && mark - marks.get(m - 1) < SAME_MARK || depth(text, mark) > 0) {
                 continue;
             }
             int stop = text.indexOf('。', mark);
             int end = stop < 0 ? text.length() : stop;
-            int next = m + 1 < marks.size() ? marks.get(m + 1) : Integer.MAX_VALUE;
+            int next = marks.stream()
+                    .filter(other -> other - mark >= SAME_MARK)
+                    .findFirst()
+                    .orElse(Integer.MAX_VALUE);
             List<Figure> before = figures.stream()
                     .filter(f -> f.to() <= mark && depth(text, f.from()) == 0)
                     .toList();
@@ -138,7 +154,8 @@ public final class Parts {
                     .toList();
             List<Figure> ownOnly = behind.stream().filter(f -> f.from() < next).toList();
             List<Figure> wholes = wholes(before, behind);
-            // What adds up to one of them is no breakdown of the others
+            points(wholes, behind);
+            // What adds up to one of them is no breakdown of another of its kind
             List<Figure> fitting = wholes.stream()
                     .filter(w -> adding(
                                     w,
@@ -147,7 +164,100 @@ public final class Parts {
                                             .toList())
                             .isPresent())
                     .toList();
-            (fitting.isEmpty() ? wholes : fitting).forEach(whole -> listed(whole, behind, ownOnly, before));
+            wholes.stream()
+                    .filter(w -> fitting.contains(w) || fitting.stream().noneMatch(f -> isSameKind(f, w)))
+                    .forEach(whole -> listed(whole, behind, ownOnly, before));
+        }
+    }
+
+    /** 比上年的2,560万元: another year's amount, which nothing here breaks down. */
+    private boolean isCompared(Figure f) {
+        return words.compared().stream().anyMatch(f.label()::startsWith)
+                || words.prior().stream().anyMatch(f.label()::contains);
+    }
+
+    /** 综合得分86.5分，其中投入20分，得18分；…: where the full marks are those of a whole, so are the points. */
+    private void points(List<Figure> wholes, List<Figure> behind) {
+        List<Figure> got = new ArrayList<>();
+        Rational full = Rational.ZERO;
+        int classes = 0;
+        for (Figure f : behind) {
+            if (f.unit().dimension().equals("point") && f.isExact()) {
+                if (words.got().stream().anyMatch(f.label()::endsWith)) {
+                    got.add(f);
+                } else {
+                    full = full.plus(f.base());
+                    classes++;
+                }
+            }
+        }
+        boolean closed = got.size() > 1 && got.size() == classes && full.equals(Rational.HUNDRED);
+        for (Figure whole : wholes) {
+            if (closed && whole.unit().dimension().equals("point")) {
+                Breakdown all = new Breakdown(whole, List.copyOf(got), false, true);
+                found.add(new Breakdown(whole, all.parts(), all.sum().equals(whole.base()), true));
+            }
+        }
+    }
+
+    /** 20场演出中，县城12场、乡镇8场: to the end of the sentence nothing else is told. */
+    private void within(Passage passage, List<Figure> figures) {
+        String text = passage.text();
+        for (int i = 0; i < figures.size(); i++) {
+            Figure whole = figures.get(i);
+            int end = whole.to() + whole.after().length();
+            if (!whole.after().endsWith("中") || end >= text.length() || text.charAt(end) != '，') {
+                continue;
+            }
+            List<Figure> parts = figures.stream()
+                    .filter(f -> f.from() > end && f.sentence() == whole.sentence())
+                    .toList();
+            boolean all = parts.stream().allMatch(f -> isSameKind(whole, f));
+            if (parts.size() > 1 && all && run(text, parts).size() == parts.size()) {
+                settle(whole, parts, true);
+            }
+        }
+    }
+
+    /** 扣1分；…扣0.40分。两项合计扣1.40分: as many as are announced, named as the total is. */
+    private void counted(Passage passage, List<Figure> figures) {
+        String text = passage.text();
+        for (int i = 2; i < figures.size(); i++) {
+            Figure whole = figures.get(i);
+            Matcher m = COUNTED.matcher(text.substring(Math.max(0, whole.from() - LONGEST_COUNTED), whole.from()));
+            if (!m.find()) {
+                continue;
+            }
+            int number = Numerals.value(m.group(1));
+            int from = whole.from() - (m.end() - m.start());
+            List<Figure> alike = figures.stream()
+                    .filter(f -> f.to() <= from && isSameKind(whole, f) && f.label().endsWith(m.group(2)))
+                    .filter(f -> whole.sentence() - f.sentence() <= number + 1)
+                    .toList();
+            if (number > 1 && alike.size() >= number) {
+                settle(whole, alike.subList(alike.size() - number, alike.size()), true);
+            }
+        }
+    }
+
+    /** 追加1,200万元、追加280万元，…，净增加1,480万元: the changes before it in its sentence. */
+    private void net(Passage passage, List<Figure> figures) {
+        for (Figure whole : figures) {
+            if (words.net().stream().noneMatch(whole.label()::contains)) {
+                continue;
+            }
+            List<Figure> changes = figures.stream()
+                    .filter(f -> f.from() < whole.from() && f.sentence() == whole.sentence())
+                    .filter(f -> isSameKind(whole, f) && role(f).equals("change"))
+                    .toList();
+            boolean oneWay = changes.stream()
+                            .map(f -> words.falling().stream().anyMatch(f.label()::contains))
+                            .distinct()
+                            .count()
+                    == 1;
+            if (changes.size() > 1 && oneWay) {
+                settle(whole, changes, true);
+            }
         }
     }
 
@@ -172,6 +282,9 @@ public final class Parts {
             Figure f = before.get(i);
             if (last.sentence() - f.sentence() > 2 || !f.isExact()) {
                 break;
+            }
+            if (isCompared(f)) {
+                continue;
             }
             boolean likeParts = behind.stream().filter(b -> isSameKind(f, b)).count() > 1;
             boolean first = wholes.stream().noneMatch(w -> isSameKind(w, f) && role(w).equals(role(f)));
@@ -255,7 +368,8 @@ public final class Parts {
             } else {
                 List<Figure> slipped =
                         wholes.stream().filter(w -> isSlip(w, run)).toList();
-                if (slipped.size() == 1 && found.stream().noneMatch(b -> b.whole() == slipped.get(0))) {
+                if (slipped.size() == 1
+                        && found.stream().noneMatch(b -> b.whole() == slipped.get(0) && !b.agrees())) {
                     found.add(new Breakdown(slipped.get(0), run, false, false));
                 }
             }
@@ -330,6 +444,95 @@ public final class Parts {
         }
     }
 
+    /** A column 全年 or 合计 that is, in most rows, the sum of those before it. */
+    private void rows(Report report, Block.Table table) {
+        if (isScoreTable(report, table)) {
+            return;
+        }
+        var grid = ColumnRatios.grid(report, table);
+        for (int column = 3; column <= table.columns(); column++) {
+            if (!isTotalColumn(report, table, column)) {
+                continue;
+            }
+            List<Breakdown> rows = new ArrayList<>();
+            for (var row : grid.values()) {
+                Figure whole = row.get(column);
+                if (whole == null || whole.isPercent()) {
+                    continue;
+                }
+                int last = column;
+                List<Figure> parts = row.entrySet().stream()
+                        .filter(e -> e.getKey() < last && e.getValue().unit().equals(whole.unit()))
+                        .map(java.util.Map.Entry::getValue)
+                        .toList();
+                if (parts.size() > 1) {
+                    rows.add(held(whole, parts));
+                }
+            }
+            addIfMostAgree(rows);
+        }
+    }
+
+    private boolean isTotalColumn(Report report, Block.Table table, int column) {
+        for (int row = 1; row <= Math.min(2, table.rows()); row++) {
+            String head = report.cell(table, row, column).map(p -> p.text().replace(" ", "")).orElse("");
+            if (words.totals().contains(head) || words.yearly().contains(head)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Rows 其中：… below the row that they break down: as many of them as make up most of its columns. */
+    private void subRows(Report report, Block.Table table) {
+        var grid = ColumnRatios.grid(report, table);
+        for (int first = 3; first <= table.rows(); first++) {
+            String head = report.cell(table, first, 1).map(Passage::text).orElse("");
+            if (words.closed().stream().noneMatch(head::startsWith) || !grid.containsKey(first - 1)) {
+                continue;
+            }
+            List<Breakdown> best = List.of();
+            for (int last = first + 1; last <= table.rows() && grid.containsKey(last); last++) {
+                List<Breakdown> columns = new ArrayList<>();
+                for (var entry : grid.get(first - 1).entrySet()) {
+                    Figure whole = entry.getValue();
+                    List<Figure> parts = new ArrayList<>();
+                    for (int row = first; row <= last; row++) {
+                        Figure f = grid.getOrDefault(row, java.util.Map.of()).get(entry.getKey());
+                        if (f != null && f.unit().equals(whole.unit()) && !f.isPercent()) {
+                            parts.add(f);
+                        }
+                    }
+                    if (parts.size() == last - first + 1) {
+                        columns.add(held(whole, parts));
+                    }
+                }
+                if (agreeing(columns) > agreeing(best)) {
+                    best = columns;
+                }
+            }
+            addIfMostAgree(best);
+        }
+    }
+
+    private static Breakdown held(Figure whole, List<Figure> parts) {
+        Breakdown all = new Breakdown(whole, parts, false, true);
+        boolean agrees = all.sum().minus(whole.base()).abs().compareTo(tolerance(whole, parts)) <= 0;
+        return new Breakdown(whole, parts, agrees, true);
+    }
+
+    private static long agreeing(List<Breakdown> rows) {
+        return rows.stream().filter(Breakdown::agrees).count();
+    }
+
+    /** What most rows or columns keep holds for all. */
+    private void addIfMostAgree(List<Breakdown> rows) {
+        long agreeing = agreeing(rows);
+        if (agreeing > 1 && agreeing * 5 >= rows.size() * 3L) {
+            found.addAll(rows);
+        }
+    }
+
     private boolean isScoreTable(Report report, Block.Table table) {
         return table.cells().stream()
                 .filter(c -> c.row() <= 3)
@@ -377,6 +580,10 @@ public final class Parts {
     /** All of the parts, or a run of them where a list goes on to something else. */
     private static Optional<Breakdown> adding(Figure whole, List<Figure> parts) {
         for (int from = 0; from < parts.size() - 1; from++) {
+            // Small counts add up to anything: of them the first is no stranger to the list
+            if (from > 0 && parts.stream().allMatch(p -> !p.isMoney() && p.value().compareTo(SMALL_COUNT) < 0)) {
+                break;
+            }
             for (int to = parts.size(); to >= from + 2; to--) {
                 Breakdown some = new Breakdown(whole, parts.subList(from, to), true, true);
                 if (some.sum().minus(whole.base()).abs().compareTo(tolerance(whole, some.parts())) <= 0) {

@@ -26,6 +26,7 @@ public final class Ratios {
     private static final int NAMED = 4;
     private static final int NEAR = 8;
     private static final int NEAR_SENTENCES = 2;
+    private static final int SHORTEST_LIST = 3;
     private static final String STEM_ENDS = "率度";
 
     /**
@@ -160,8 +161,9 @@ public final class Ratios {
             held.add(new Held(printed, ratio, slip.get(), Agreement.NEITHER, false));
             return;
         }
-        Optional<Operands> far =
-                near.isEmpty() ? elsewhere(ratio, printed, report).or(() -> only(ratio, report)) : Optional.empty();
+        Optional<Operands> far = near.isEmpty()
+                ? elsewhere(ratio, printed, report).or(() -> only(ratio, report))
+                : ofChapter(ratio, printed, figures, report);
         if (far.isPresent()) {
             held.add(new Held(printed, ratio, far.get(), agreement(printed, far.get()), false));
         } else {
@@ -253,30 +255,33 @@ public final class Ratios {
                 : Optional.empty();
     }
 
-    /** A list of amounts, each with its share: what two of them are shares of, the others are too. */
+    /** A list of amounts, each with its share: what most of them are shares of, the others are too. */
     private Optional<Operands> alike(Figure printed, List<Figure> figures) {
-        Optional<Figure> part = before(printed, figures);
-        if (part.isEmpty()) {
+        List<Figure> list = figures.stream()
+                .filter(f -> f.isPercent() && f.isExact() && f.label().equals(printed.label()))
+                .filter(f -> before(f, figures).isPresent())
+                .toList();
+        if (list.size() < SHORTEST_LIST || !list.contains(printed) || printed.label().indexOf('占') < 0) {
             return Optional.empty();
         }
-        List<Held> others = held.stream()
-                .filter(h -> h.printed().passage() == printed.passage()
-                        && h.printed().label().equals(printed.label())
-                        && Math.abs(h.printed().sentence() - printed.sentence()) <= figures.size()
-                        && h.agreement().agrees()
-                        && h.operands().kind() == RatioKind.SHARE
-                        && before(h.printed(), figures)
-                                .filter(h.operands().numerator()::equals)
-                                .isPresent())
-                .toList();
-        List<Figure> wholes =
-                others.stream().map(h -> h.operands().denominator()).distinct().toList();
-        return wholes.size() == 1
-                        && others.size() > 1
-                        && part.get().isLike(wholes.get(0))
-                        && others.stream().allMatch(h -> h.operands().numerator() != part.get())
-                        && part.get().base().compareTo(wholes.get(0).base()) <= 0
-                ? Optional.of(new Operands(RatioKind.SHARE, part.get(), wholes.get(0), false))
+        Figure part = before(printed, figures).orElseThrow();
+        List<Figure> wholes = new ArrayList<>();
+        for (Figure whole : figures) {
+            if (whole.from() >= part.from() || !whole.isLike(part) || !whole.isExact() || whole.base().signum() <= 0) {
+                continue;
+            }
+            long agreeing = list.stream()
+                    .filter(f -> f != printed && before(f, figures).get() != whole)
+                    .filter(f -> f.agreement(before(f, figures).get().base().over(whole.base()))
+                            .agrees())
+                    .count();
+            if (agreeing > 1 && agreeing * 5 >= (list.size() - 1) * 3L) {
+                wholes.add(whole);
+            }
+        }
+        return wholes.stream().map(Figure::base).distinct().count() == 1
+                        && part.base().compareTo(wholes.get(0).base()) <= 0
+                ? Optional.of(new Operands(RatioKind.SHARE, part, wholes.get(0), false))
                 : Optional.empty();
     }
 
@@ -580,6 +585,25 @@ public final class Ratios {
         return pairs(ratio, report).stream()
                 .filter(o -> printed.agreement(o.value()).agrees())
                 .findFirst();
+    }
+
+    /** The part stands directly before, the whole is the only amount of its name told before in the chapter. */
+    private Optional<Operands> ofChapter(Ratio ratio, Figure printed, List<Figure> figures, Report report) {
+        Optional<Figure> part = before(printed, figures).filter(f -> isPart(ratio, f) && f.isMoney());
+        if (part.isEmpty() || printed.passage().chapter().isEmpty() || ratio.unit().isEmpty()) {
+            return Optional.empty();
+        }
+        String chapter = printed.passage().chapter().get(0);
+        List<Figure> wholes = report.figures().stream()
+                .filter(f -> f.passage().index() < printed.passage().index() && !f.passage().isCell())
+                .filter(f -> !f.passage().chapter().isEmpty()
+                        && f.passage().chapter().get(0).equals(chapter))
+                .filter(f -> f.isExact() && f.isMoney() && isWhole(ratio, f) && !isDelta(f))
+                .toList();
+        return wholes.stream().map(Figure::base).distinct().count() == 1
+                        && wholes.get(0).base().compareTo(part.get().base()) >= 0
+                ? Optional.of(new Operands(ratio.kind(), part.get(), wholes.get(0), false))
+                : Optional.empty();
     }
 
     /** The operands of a ratio that the report tells of only once, or always with the same values. */

@@ -117,7 +117,7 @@ final class Evening {
     private static char even(char c, String text, int at, Span span) {
         if (c >= '！' && c <= '～') {
             return switch (c) {
-                case '，' -> '，';
+                case '，' -> isWide(text, at, span) ? ',' : '，';
                 case '；' -> '；';
                 case '！' -> '！';
                 case '？' -> '？';
@@ -144,6 +144,20 @@ final class Evening {
                 && at + 1 < span.end()
                 && Character.isDigit(text.charAt(at - 1))
                 && Character.isDigit(text.charAt(at + 1));
+    }
+
+    /** ５，５８０: between full-width digits a full-width comma parts thousands. */
+    private static boolean isWide(String text, int at, Span span) {
+        return at > span.start()
+                && at + 3 < span.end()
+                && isWideDigit(text.charAt(at - 1))
+                && isWideDigit(text.charAt(at + 1))
+                && isWideDigit(text.charAt(at + 2))
+                && isWideDigit(text.charAt(at + 3));
+    }
+
+    private static boolean isWideDigit(char c) {
+        return c >= '０' && c <= '９';
     }
 
     private void put(char c, int start, int end) {

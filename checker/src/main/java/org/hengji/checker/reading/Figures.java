@@ -53,6 +53,8 @@ public final class Figures {
     private static final String HAN = "零〇一二两三四五六七八九十百千";
     private static final Pattern CHINESE = Pattern.compile("(?<![第" + HAN + "万三])([" + HAN
             + "]{1,6})(万?)(个|期|次|家|名|人次|人|场|项|类|批|处|本|篇|件|宗|所|座|台|套)(?![" + HAN + "大性])");
+    private static final Pattern WRITTEN_OUT = Pattern.compile(
+            "(百分之)?([零一二三四五六七八九十百千]{1,8})(?<!百分之)(?:点([零一二三四五六七八九]{1,4}))?(亿元|万元|元|万人|万亩)?");
     private static final int LONGEST_BRACKET = 200;
     private static final Map<String, Unit> UNITS = units();
     private static final int LONGEST_UNIT =
@@ -104,6 +106,12 @@ public final class Figures {
         while (han.find()) {
             if (!barred[han.start(1)]) {
                 chinese(passage, han, figures, sentences).ifPresent(figures::add);
+            }
+        }
+        Matcher written = WRITTEN_OUT.matcher(text);
+        while (written.find()) {
+            if ((written.group(1) != null) != (written.group(4) != null) && !barred[written.start(2)]) {
+                writtenOut(passage, written, figures, sentences).ifPresent(figures::add);
             }
         }
         figures.sort(java.util.Comparator.comparingInt(Figure::from));
@@ -214,6 +222,41 @@ public final class Figures {
                 after(text, m.end()),
                 sentences[m.start()],
                 false));
+    }
+
+    /** 三千二百万元, 百分之二十五. */
+    private Optional<Figure> writtenOut(Passage passage, Matcher m, List<Figure> others, int[] sentences) {
+        int whole = Numerals.value(m.group(2));
+        boolean taken = others.stream().anyMatch(f -> f.from() < m.end() && m.start() < f.to());
+        if (whole < 1 || taken || m.start() > 0 && "第几数".indexOf(passage.text().charAt(m.start() - 1)) >= 0) {
+            return Optional.empty();
+        }
+        String behind = m.group(3) == null ? "" : digits(m.group(3));
+        Unit unit = Unit.named(m.group(1) != null ? "%" : m.group(4)).orElse(Unit.NUMBER);
+        String text = passage.text();
+        int previous = others.stream()
+                .mapToInt(Figure::to)
+                .filter(t -> t <= m.start())
+                .max()
+                .orElse(0);
+        return Optional.of(new Figure(
+                passage,
+                m.start(),
+                m.end(),
+                Rational.parse(behind.isEmpty() ? String.valueOf(whole) : whole + "." + behind),
+                behind.length(),
+                unit,
+                Bound.EXACT,
+                label(text, m.start(), previous),
+                after(text, m.end()),
+                sentences[m.start()],
+                false));
+    }
+
+    private static String digits(String han) {
+        return han.chars()
+                .mapToObj(c -> String.valueOf("零一二三四五六七八九".indexOf(c)))
+                .collect(java.util.stream.Collectors.joining());
     }
 
     private static int skip(String text, int at) {

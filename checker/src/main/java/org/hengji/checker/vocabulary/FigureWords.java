@@ -42,7 +42,10 @@ public record FigureWords(
         List<String> rising,
         List<String> from,
         List<String> to,
-        List<String> compared) {
+        List<String> compared,
+        List<String> net,
+        List<String> yearly,
+        List<String> got) {
 
     public enum Stage {
         INITIAL,
@@ -133,7 +136,10 @@ public record FigureWords(
                 g.words("growth", "rising"),
                 g.words("growth", "from"),
                 g.words("growth", "to"),
-                g.words("growth", "compared"));
+                g.words("growth", "compared"),
+                g.words("growth", "net"),
+                g.words("yearly"),
+                g.words("got"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
