@@ -19,6 +19,7 @@ import org.hengji.scoring.number.Rational;
  */
 public final class ColumnRatios {
     private static final int FEWEST_ROWS = 2;
+    private static final int LONGEST_COUNTER = 2;
 
     /** One cell of such a column, or the mean below it. */
     public record Row(Figure printed, List<Figure> operands, Rational value, Agreement agreement, String written) {}
@@ -97,15 +98,23 @@ public final class ColumnRatios {
         Map<Integer, Map<Integer, Figure>> grid = new LinkedHashMap<>();
         for (Figure figure : report.figures()) {
             var cell = figure.passage().cell();
-            if (cell.isPresent()
-                    && cell.get().table() == table
-                    && figure.to() - figure.from()
-                            >= figure.passage().text().strip().length()) {
+            if (cell.isPresent() && cell.get().table() == table && fills(figure)) {
                 grid.computeIfAbsent(cell.get().cell().row(), r -> new LinkedHashMap<>())
                         .put(cell.get().cell().column(), figure);
             }
         }
         return grid;
+    }
+
+    /** Alone in its cell, or with a word for what is counted: 60支. */
+    private static boolean fills(Figure figure) {
+        String text = figure.passage().text().strip();
+        int rest = text.length() - (figure.to() - figure.from());
+        return rest <= 0
+                || figure.from() == 0
+                        && rest <= LONGEST_COUNTER
+                        && figure.after().length() == rest
+                        && figure.after().codePoints().allMatch(Character::isIdeographic);
     }
 
     private static Optional<List<Row>> column(

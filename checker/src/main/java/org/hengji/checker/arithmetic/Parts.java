@@ -231,7 +231,8 @@ public final class Parts {
             int number = Numerals.value(m.group(1));
             int from = whole.from() - (m.end() - m.start());
             List<Figure> alike = figures.stream()
-                    .filter(f -> f.to() <= from && isSameKind(whole, f) && f.label().endsWith(m.group(2)))
+                    .filter(f ->
+                            f.to() <= from && isSameKind(whole, f) && f.label().endsWith(m.group(2)))
                     .filter(f -> whole.sentence() - f.sentence() <= number + 1)
                     .toList();
             if (number > 1 && alike.size() >= number) {
@@ -368,8 +369,7 @@ public final class Parts {
             } else {
                 List<Figure> slipped =
                         wholes.stream().filter(w -> isSlip(w, run)).toList();
-                if (slipped.size() == 1
-                        && found.stream().noneMatch(b -> b.whole() == slipped.get(0) && !b.agrees())) {
+                if (slipped.size() == 1 && found.stream().noneMatch(b -> b.whole() == slipped.get(0) && !b.agrees())) {
                     found.add(new Breakdown(slipped.get(0), run, false, false));
                 }
             }
@@ -475,7 +475,9 @@ public final class Parts {
 
     private boolean isTotalColumn(Report report, Block.Table table, int column) {
         for (int row = 1; row <= Math.min(2, table.rows()); row++) {
-            String head = report.cell(table, row, column).map(p -> p.text().replace(" ", "")).orElse("");
+            String head = report.cell(table, row, column)
+                    .map(p -> p.text().replace(" ", ""))
+                    .orElse("");
             if (words.totals().contains(head) || words.yearly().contains(head)) {
                 return true;
             }
@@ -581,7 +583,8 @@ public final class Parts {
     private static Optional<Breakdown> adding(Figure whole, List<Figure> parts) {
         for (int from = 0; from < parts.size() - 1; from++) {
             // Small counts add up to anything: of them the first is no stranger to the list
-            if (from > 0 && parts.stream().allMatch(p -> !p.isMoney() && p.value().compareTo(SMALL_COUNT) < 0)) {
+            if (from > 0
+                    && parts.stream().allMatch(p -> !p.isMoney() && p.value().compareTo(SMALL_COUNT) < 0)) {
                 break;
             }
             for (int to = parts.size(); to >= from + 2; to--) {

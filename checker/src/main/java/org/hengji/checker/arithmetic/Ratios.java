@@ -122,8 +122,8 @@ public final class Ratios {
         Ratio ratio = named.get();
         List<Figure> near = near(printed, figures);
         List<Operands> candidates = candidates(ratio, printed, near);
-        boolean strict = ratio.strict()
-                && candidates.stream().anyMatch(o -> isNamed(ratio, o) && isNextTo(printed, o, figures));
+        boolean strict =
+                ratio.strict() && candidates.stream().anyMatch(o -> isNamed(ratio, o) && isNextTo(printed, o, figures));
         Optional<Operands> reproducing = candidates.stream()
                 .filter(o -> agreement(printed, o).agrees())
                 .filter(o -> !strict || isNamed(ratio, o))
@@ -191,10 +191,11 @@ public final class Ratios {
             Ratio ratio, Figure printed, List<Figure> near, List<Figure> figures, Report report) {
         return switch (ratio.kind()) {
             case GROWTH -> change(printed, near).or(() -> fromTo(printed, figures));
-            case SHARE -> alike(printed, figures)
-                    .or(() -> ofSubject(printed, figures, report))
-                    .or(() -> byStem(printed, figures))
-                    .filter(Operands::isDefined);
+            case SHARE ->
+                alike(printed, figures)
+                        .or(() -> ofSubject(printed, figures, report))
+                        .or(() -> byStem(printed, figures))
+                        .filter(Operands::isDefined);
             default -> Optional.empty();
         };
     }
@@ -261,13 +262,18 @@ public final class Ratios {
                 .filter(f -> f.isPercent() && f.isExact() && f.label().equals(printed.label()))
                 .filter(f -> before(f, figures).isPresent())
                 .toList();
-        if (list.size() < SHORTEST_LIST || !list.contains(printed) || printed.label().indexOf('占') < 0) {
+        if (list.size() < SHORTEST_LIST
+                || !list.contains(printed)
+                || printed.label().indexOf('占') < 0) {
             return Optional.empty();
         }
         Figure part = before(printed, figures).orElseThrow();
         List<Figure> wholes = new ArrayList<>();
         for (Figure whole : figures) {
-            if (whole.from() >= part.from() || !whole.isLike(part) || !whole.isExact() || whole.base().signum() <= 0) {
+            if (whole.from() >= part.from()
+                    || !whole.isLike(part)
+                    || !whole.isExact()
+                    || whole.base().signum() <= 0) {
                 continue;
             }
             long agreeing = list.stream()
@@ -302,7 +308,7 @@ public final class Ratios {
         int at = label.lastIndexOf('占');
         String subject = at < 2 ? "" : label.substring(0, at);
         if (subject.length() < 2) {
-            return Optional.empty();
+            return at == 0 ? ofYear(printed, label.substring(1), figures, report) : Optional.empty();
         }
         List<Figure> parts = figures.stream()
                 .filter(f -> f.from() < printed.from() && f.isExact() && !f.isPercent())
@@ -330,6 +336,23 @@ public final class Ratios {
         return wholes.stream().map(Figure::base).distinct().count() == 1
                         && wholes.get(0).base().compareTo(part.base()) >= 0
                 ? Optional.of(new Operands(RatioKind.SHARE, part, wholes.get(0), false))
+                : Optional.empty();
+    }
+
+    /** 四级手术3,772台，占手术总量的20.67%: the whole is the year's total of a table's row. */
+    private Optional<Operands> ofYear(Figure printed, String whole, List<Figure> figures, Report report) {
+        String telling = words.telling(whole);
+        Optional<Figure> part = before(printed, figures);
+        if (telling.length() < 2 || part.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Figure> wholes = YearRows.of(report).stream()
+                .filter(r -> r.name().startsWith(telling))
+                .map(YearRows.Row::figure)
+                .filter(f -> f.isLike(part.get()))
+                .toList();
+        return wholes.size() == 1 && wholes.get(0).base().compareTo(part.get().base()) >= 0
+                ? Optional.of(new Operands(RatioKind.SHARE, part.get(), wholes.get(0), false))
                 : Optional.empty();
     }
 
@@ -590,12 +613,15 @@ public final class Ratios {
     /** The part stands directly before, the whole is the only amount of its name told before in the chapter. */
     private Optional<Operands> ofChapter(Ratio ratio, Figure printed, List<Figure> figures, Report report) {
         Optional<Figure> part = before(printed, figures).filter(f -> isPart(ratio, f) && f.isMoney());
-        if (part.isEmpty() || printed.passage().chapter().isEmpty() || ratio.unit().isEmpty()) {
+        if (part.isEmpty()
+                || printed.passage().chapter().isEmpty()
+                || ratio.unit().isEmpty()) {
             return Optional.empty();
         }
         String chapter = printed.passage().chapter().get(0);
         List<Figure> wholes = report.figures().stream()
-                .filter(f -> f.passage().index() < printed.passage().index() && !f.passage().isCell())
+                .filter(f -> f.passage().index() < printed.passage().index()
+                        && !f.passage().isCell())
                 .filter(f -> !f.passage().chapter().isEmpty()
                         && f.passage().chapter().get(0).equals(chapter))
                 .filter(f -> f.isExact() && f.isMoney() && isWhole(ratio, f) && !isDelta(f))

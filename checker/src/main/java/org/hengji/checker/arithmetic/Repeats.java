@@ -421,7 +421,7 @@ public final class Repeats {
     }
 
     /** Equal, or one is the other rounded to fewer places. */
-    static boolean sameValue(Figure a, Figure b) {
+    public static boolean sameValue(Figure a, Figure b) {
         Figure coarse = a.halfUnit().compareTo(b.halfUnit()) >= 0 ? a : b;
         Figure fine = coarse == a ? b : a;
         return a.base().equals(b.base())

@@ -13,6 +13,8 @@ import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.arithmetic.Repeats;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.tellings.Remainders;
+import org.hengji.checker.tellings.Tellings;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
@@ -31,8 +33,9 @@ public final class OneValueCheck implements Check {
 
     @Override
     public void run(Report report, Tally tally) {
+        Remainders.of(report).forEach(rest -> rest(rest, tally));
         Set<Set<Span>> told = new HashSet<>();
-        for (Repeats.Same same : Repeats.of(report)) {
+        for (Repeats.Same same : Tellings.of(report)) {
             Optional<Figure> other = same.other();
             if (other.isEmpty()) {
                 same.figures().forEach(f -> tally.recomputed(f, true));
@@ -65,6 +68,27 @@ public final class OneValueCheck implements Check {
                             "查原始数据，确定哪个值正确；口径不同的，分别写明口径。",
                             "Find the right value in the records; where the bases differ, name them.")));
         }
+    }
+
+    private void rest(Remainders.Rest rest, Tally tally) {
+        tally.recomputed(rest.printed(), rest.agrees());
+        if (rest.agrees()) {
+            tally.pass();
+            return;
+        }
+        String arithmetic = rest.whole().printed() + " − " + rest.part().printed() + " = " + rest.computed();
+        String name = rest.printed().label();
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "“" + name + "”写的是" + rest.printed().printed() + "，按同处的两个数应为" + rest.computed() + "（"
+                                + arithmetic + "）。",
+                        "\"" + name + "\" is printed as " + rest.printed().printed()
+                                + "; the two amounts beside it leave " + rest.computed() + ".")
+                .claimed(rest.printed().printed())
+                .computed(rest.computed())
+                .arithmetic(arithmetic)
+                .at(rest.printed().span(), rest.whole().span(), rest.part().span())
+                .settledBy("核对余额和它的两个来源数。", "Check what is left and the two amounts it comes from."));
     }
 
     /** A value that is exactly ten, a hundred or ten thousand times the other is a slip of the unit. */

@@ -53,8 +53,8 @@ public final class Figures {
     private static final String HAN = "零〇一二两三四五六七八九十百千";
     private static final Pattern CHINESE = Pattern.compile("(?<![第" + HAN + "万三])([" + HAN
             + "]{1,6})(万?)(个|期|次|家|名|人次|人|场|项|类|批|处|本|篇|件|宗|所|座|台|套)(?![" + HAN + "大性])");
-    private static final Pattern WRITTEN_OUT = Pattern.compile(
-            "(百分之)?([零一二三四五六七八九十百千]{1,8})(?<!百分之)(?:点([零一二三四五六七八九]{1,4}))?(亿元|万元|元|万人|万亩)?");
+    private static final Pattern WRITTEN_OUT =
+            Pattern.compile("(百分之)?([零一二三四五六七八九十百千]{1,8})(?<!百分之)(?:点([零一二三四五六七八九]{1,4}))?(亿元|万元|元|万人|万亩)?");
     private static final int LONGEST_BRACKET = 200;
     private static final Map<String, Unit> UNITS = units();
     private static final int LONGEST_UNIT =

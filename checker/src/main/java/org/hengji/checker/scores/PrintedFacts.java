@@ -331,6 +331,12 @@ public record PrintedFacts(
         }
     }
 
+    /** Each figure of it is all of it, not one of several parts. */
+    public boolean isTakenWhole(String fact) {
+        Term term = terms.get(fact);
+        return term != null && !term.sum() && term.partial().isEmpty();
+    }
+
     /** As facts of a case, one for each place that prints another value. */
     Map<String, List<Fact>> facts(Framework framework) {
         Map<String, List<Fact>> facts = new LinkedHashMap<>();

@@ -66,7 +66,13 @@ public record FigureWords(
      * @param strict operands of these names and no others, where both are printed beside it
      */
     public record Ratio(
-            String id, List<String> names, RatioKind kind, List<String> part, List<String> whole, String unit, boolean strict) {}
+            String id,
+            List<String> names,
+            RatioKind kind,
+            List<String> part,
+            List<String> whole,
+            String unit,
+            boolean strict) {}
 
     /** Parts that always make up their whole. */
     public record Identity(List<String> parts) {
@@ -82,7 +88,8 @@ public record FigureWords(
     private static final Pattern DATED = Pattern.compile("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?");
     private static final Pattern QUOTES = Pattern.compile("[“”]+$|^[“”]+");
 
-    private static final Ratio OTHER_RATE = new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), "", false);
+    private static final Ratio OTHER_RATE =
+            new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), "", false);
 
     private static final FigureWords SHIPPED = read(Glossary.part("figures"));
 
