@@ -15,6 +15,11 @@ enum Command {
             "FILE|FOLDER... [--framework ID|FILE] [--policy FILE] [--waivers FILE] [--json] [--html DIR]",
             "审核报告：复算数字，指出每处问题",
             "check reports: recompute figures, point at every fault"),
+    REPORT(
+            "report",
+            "CASE.yaml --kind ID|FILE --out FILE.(docx|pdf) [--public] [--json]",
+            "由数据生成正式报告，缺的标出",
+            "write an official report from facts, with its gaps marked"),
     TEXT("text", "FILE", "打印审核时所用的文本", "print the text that check counts lines in"),
     WORKBOOK(
             "workbook",

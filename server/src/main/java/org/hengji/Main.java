@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hengji.command.CheckCommands;
 import org.hengji.command.FileCommands;
+import org.hengji.command.ReportCommand;
 import org.hengji.command.WorkbookCommands;
 import org.hengji.server.ServerCommands;
 
@@ -55,6 +56,7 @@ public final class Main {
                 case LINT -> new FileCommands(System.out, System.err).lint(rest);
                 case FRAMEWORKS -> new FileCommands(System.out, System.err).frameworks(rest);
                 case CHECK -> new CheckCommands(System.out, System.err).check(rest);
+                case REPORT -> new ReportCommand(System.out, System.err).report(rest);
                 case TEXT -> new CheckCommands(System.out, System.err).text(rest);
                 case WORKBOOK -> new WorkbookCommands(System.out, System.err).workbook(rest);
                 case IMPORT -> new WorkbookCommands(System.out, System.err).dryRun(rest);

@@ -11,6 +11,7 @@ import org.hengji.scoring.subject.Case;
  * A case file: what is known about a subject, the framework it is scored by, and what it expects.
  *
  * @param note what the case shows, may be empty
+ * @param material what only reports need
  * @param places where each value stands, by its dotted path (e.g. {@code facts.assets.in_use})
  */
 public record CaseFile(
@@ -19,6 +20,7 @@ public record CaseFile(
         Case subject,
         Text note,
         Expectation expect,
+        ReportMaterial material,
         Map<String, Problem.Place> places) {
 
     /**

@@ -53,6 +53,9 @@ final class CaseReader {
                 made,
                 root.get("note").map(Field::labelled).orElse(new Text("", "")),
                 root.get("expect").map(e -> ExpectationReader.read(e, nodes)).orElse(ExpectationReader.NONE),
+                root.get("report")
+                        .map(r -> new ReportMaterialReader(framework).read(r))
+                        .orElse(ReportMaterial.NONE),
                 places);
     }
 
@@ -81,7 +84,7 @@ final class CaseReader {
         return all;
     }
 
-    private static List<Fact> entries(Field field, FactDefinition definition) {
+    static List<Fact> entries(Field field, FactDefinition definition) {
         List<Fact> read = new ArrayList<>();
         Set<String> places = new LinkedHashSet<>();
         for (Field entry : field.isList() ? field.items() : List.of(field)) {

@@ -3,6 +3,7 @@ package org.hengji.frameworks;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,20 @@ final class FactReader {
     /** @param facts receives what is read */
     FactReader(Map<String, FactDefinition> facts) {
         this.facts = facts;
+    }
+
+    /** Declarations that stand in a shipped file of their own under {@code facts}. */
+    static Map<String, FactDefinition> declarations(String text) {
+        Yaml.Faults faults = new Yaml.Faults(text);
+        Map<String, FactDefinition> facts = new LinkedHashMap<>();
+        Yaml.parse(text, faults)
+                .map(yaml -> new Field(yaml, "", yaml.at(), faults))
+                .flatMap(root -> root.get("facts"))
+                .ifPresent(section -> section.fields().forEach(new FactReader(facts)::read));
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(faults.list().toString());
+        }
+        return facts;
     }
 
     void read(Field field) {

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.hengji.scoring.framework.FactDefinition;
 import org.hengji.scoring.framework.Framework;
 
 /** The frameworks that are shipped: one folder for each id and version, its cases beside it. */
 public final class Packs {
     private static final String ROOT = "/org/hengji/frameworks/packs/";
     private static final String FORMS = "/org/hengji/frameworks/forms/";
+    private static final String REPORTS = "/org/hengji/frameworks/reports/";
     private static final ConcurrentMap<String, Framework> LOADED = new ConcurrentHashMap<>();
 
     private Packs() {}
@@ -87,6 +91,44 @@ public final class Packs {
     /** Text of the definition of a form. */
     public static String form(String id) {
         return read(FORMS + id + ".yaml");
+    }
+
+    /** Ids of the kinds of report that are shipped. */
+    public static List<String> reportKinds() {
+        return read(REPORTS + "index.txt")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
+    }
+
+    /** Text of the template of a kind of report. */
+    public static Optional<String> report(String kind) {
+        return reportKinds().contains(kind) ? Optional.of(read(REPORTS + kind + ".yaml")) : Optional.empty();
+    }
+
+    /** Figures that reports of several kinds tell and no framework asks for, by key. */
+    public static Map<String, FactDefinition> reportFigures() {
+        return ReportFigures.ALL;
+    }
+
+    /** What each indicator of a pack is about, by id, where the pack says it apart from the criterion. */
+    public static Map<String, String> meanings(String pack) {
+        String resource = ROOT + pack + "/meanings.yaml";
+        Map<String, String> meanings = new LinkedHashMap<>();
+        if (Packs.class.getResource(resource) != null) {
+            DataFile.read(read(resource))
+                    .value()
+                    .orElseThrow(() -> new IllegalStateException(resource))
+                    .map()
+                    .forEach((id, meaning) -> meanings.put(id, (String) meaning));
+        }
+        return meanings;
+    }
+
+    /** Loaded with the first report, not with the first score. */
+    private static final class ReportFigures {
+        static final Map<String, FactDefinition> ALL = FactReader.declarations(read(REPORTS + "figures.yaml"));
     }
 
     private static Framework load(String pack) {

@@ -14,8 +14,10 @@ final class Shapes {
         "indicators",
         "readings",
         "classWeights",
-        "expect"
+        "expect",
+        "report"
     };
+    static final String[] REPORT = {"unit", "year", "facts", "texts", "tables"};
     static final String[] FACT = {
         "value", "unit", "source", "qualifier", "state", "low", "high", "low_open", "high_open"
     };

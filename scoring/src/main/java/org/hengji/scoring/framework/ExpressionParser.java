@@ -92,7 +92,7 @@ public final class ExpressionParser {
         return typed.expression();
     }
 
-    /** Dimension of the value of an expression, e.g. {@code money} or empty for a ratio. */
+    /** Dimension of the value of an expression in words, e.g. {@code money}; a ratio has that of {@code 1}. */
     public static String dimension(String text, Function<String, Optional<FactDefinition>> facts) throws Fault {
         return new ExpressionParser(text, facts, id -> Optional.empty())
                 .sum()

@@ -5,15 +5,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hengji.annotated.AnnotatedReport;
+import org.hengji.annotated.Opinion;
 import org.hengji.checker.Verdict;
 import org.hengji.checker.rendering.VerdictJson;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
 import org.hengji.documents.Refused;
+import org.hengji.documents.report.DocxWriter;
+import org.hengji.documents.report.Paper;
 import org.hengji.frameworks.Packs;
 import org.hengji.pages.Templates;
 import org.hengji.scoring.CanonicalJson;
@@ -214,8 +222,55 @@ class CheckingController {
         CheckedReport checked = find(id, report, frame.person());
         String name = frame.text("checking.opinion") + "-" + checked.name().replaceFirst("\\.[^.]*$", "") + ".docx";
         try (OutputStream out = file(response, WORD, name)) {
-            Opinion.write(new FrameWording(frame), checked, frame.person().displayName(), out);
+            DocxWriter.write(opinion(frame, checked), Map.of(), out);
         }
+    }
+
+    /** What goes back to the unit first, then what is right, what nobody has decided, and what was waived and why. */
+    private static Paper opinion(Frame frame, CheckedReport checked) {
+        FrameWording w = new FrameWording(frame);
+        Map<String, Decision> decisions = checked.decisions();
+        Verdict verdict = checked.decided();
+        List<Opinion.Group> groups = new ArrayList<>();
+        for (Decision.Kind kind : List.of(Decision.Kind.RETURNED, Decision.Kind.CONFIRMED)) {
+            groups.add(new Opinion.Group(
+                    w.text("checking.opinion." + kind.key()),
+                    w.text("checking.opinion.settle"),
+                    of(verdict, decisions, kind)
+                            .map(f ->
+                                    Opinion.toSettle(w, f, decisions.get(f.id()).reason()))
+                            .toList()));
+        }
+        groups.add(new Opinion.Group(
+                w.text("checking.opinion.undecided"),
+                w.text("checking.opinion.settle"),
+                verdict.findings().stream()
+                        .filter(f -> !decisions.containsKey(f.id()))
+                        .map(f -> Opinion.toSettle(w, f, ""))
+                        .toList()));
+        groups.add(new Opinion.Group(
+                w.text("checking.opinion.waived"),
+                w.text("checking.export.reason"),
+                of(verdict, decisions, Decision.Kind.WAIVED)
+                        .map(f -> new Opinion.Item(
+                                f,
+                                List.of(decisions.get(f.id()).reason() + "（"
+                                        + decisions.get(f.id()).by() + "）")))
+                        .toList()));
+        return new Opinion(
+                        w,
+                        verdict,
+                        checked.name(),
+                        checked.digest(),
+                        Optional.of(frame.person().displayName()),
+                        LocalDate.now(ZoneId.of("Asia/Shanghai")))
+                .paper(groups);
+    }
+
+    private static Stream<Verdict.Judged> of(Verdict verdict, Map<String, Decision> decisions, Decision.Kind kind) {
+        return verdict.findings().stream()
+                .filter(f ->
+                        decisions.containsKey(f.id()) && decisions.get(f.id()).kind() == kind);
     }
 
     private static OutputStream file(HttpServletResponse response, String type, String name) throws IOException {
