@@ -30,6 +30,9 @@ final class DocxTables {
     /** What stands at a place of the grid. */
     record Place(Cell cell, int row, int column) {}
 
+    /** A table of so few rows stays on one page. */
+    static final int FEW_ROWS = 10;
+
     private final XWPFDocument document;
 
     DocxTables(XWPFDocument document) {
@@ -44,7 +47,7 @@ final class DocxTables {
         CTTbl written = document.getDocument().getBody().addNewTbl();
         properties(written, widths);
         for (int r = 0; r < rows.size(); r++) {
-            row(written.addNewTr(), grid[r], r, widths, table);
+            row(written.addNewTr(), grid[r], r, widths, table, rows.size() <= FEW_ROWS && r < rows.size() - 1);
         }
         document.insertTable(document.getBodyElements().size(), new XWPFTable(written, document));
     }
@@ -114,7 +117,7 @@ final class DocxTables {
         widths.forEach(w -> grid.addNewGridCol().setW(BigInteger.valueOf(w)));
     }
 
-    private void row(CTRow written, Place[] places, int number, List<Integer> widths, Block.Table table) {
+    private void row(CTRow written, Place[] places, int number, List<Integer> widths, Block.Table table, boolean withNext) {
         boolean header = number < table.header().size();
         CTTrPr row = written.addNewTrPr();
         row.addNewCantSplit();
@@ -146,16 +149,19 @@ final class DocxTables {
             }
             properties.addNewVAlign().setVal(STVerticalJc.CENTER);
             boolean begins = place != null && place.row() == number;
-            content(cell, begins ? place.cell() : null, header, table);
+            content(cell, begins ? place.cell() : null, header, table, withNext);
             column += span;
         }
     }
 
-    private void content(CTTc written, Cell cell, boolean header, Block.Table table) {
+    private void content(CTTc written, Cell cell, boolean header, Block.Table table, boolean withNext) {
         List<List<Run>> lines = cell == null ? List.of(List.of()) : DocxWriter.lines(cell.runs());
         for (List<Run> line : lines) {
             XWPFParagraph paragraph = new XWPFParagraph(written.addNewP(), document);
             paragraph.setStyle("Table" + Layout.tableSize(table.widths().size()));
+            if (withNext) {
+                paragraph.setKeepNext(true);
+            }
             if (cell != null) {
                 paragraph.setAlignment(
                         switch (cell.align()) {

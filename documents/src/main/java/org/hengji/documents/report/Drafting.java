@@ -129,8 +129,10 @@ public final class Drafting {
     }
 
     private void paragraph(Part.Paragraph paragraph, List<Block> blocks) {
-        Optional<Boolean> holds = paragraph.when().map(c -> phrases.holds(c)).orElse(Optional.of(true));
-        if (holds.isPresent() && !holds.get()) {
+        boolean left = paragraph.when().flatMap(phrases::holds).filter(h -> !h).isPresent();
+        boolean wanted = paragraph.only().isEmpty()
+                || paragraph.only().flatMap(phrases::holds).orElse(false);
+        if (left || !wanted) {
             return;
         }
         add(paragraph.id(), paragraph.style(), paragraph.text(), Phrases.NO_ROW, paragraph.footnote(), blocks);

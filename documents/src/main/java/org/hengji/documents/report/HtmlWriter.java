@@ -194,6 +194,7 @@ public final class HtmlWriter {
                         out.append("<p class=\"caption\">").append(escaped(c)).append("</p>"));
         out.append("<table class=\"size")
                 .append(Layout.tableSize(table.widths().size()))
+                .append(table.header().size() + table.rows().size() <= DocxTables.FEW_ROWS ? " together" : "")
                 .append("\"><colgroup>");
         DocxTables.widths(table.widths(), 1000)
                 .forEach(w -> out.append("<col style=\"width:")

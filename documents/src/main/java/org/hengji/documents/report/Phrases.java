@@ -410,6 +410,7 @@ final class Phrases {
                         .flatMap(OwnIndicator::target)
                         .map(t -> target(row, t))
                         .orElse(""));
+            case "outcome" -> Optional.of(row.own().map(o -> outcome(o, node)).orElse(""));
             case "actual" -> Optional.of(row.own().map(o -> actual(o)).orElse(""));
             default -> Optional.empty();
         };
@@ -480,6 +481,11 @@ final class Phrases {
         return composite.parts().stream()
                 .map(p -> p.name() + target(row, p.target()))
                 .collect(Collectors.joining("；"));
+    }
+
+    private String outcome(OwnIndicator own, Node node) {
+        String actual = actual(own);
+        return actual.isEmpty() ? why(node) : "实际完成" + actual;
     }
 
     private static String actual(OwnIndicator own) {

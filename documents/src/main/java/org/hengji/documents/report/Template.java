@@ -50,8 +50,11 @@ public record Template(
 
         record Heading(int level, String text) implements Part {}
 
-        /** @param when only printed when this holds; a condition that nobody can decide prints a gap */
-        record Paragraph(String id, Paper.Style style, String text, Optional<String> when, Optional<String> footnote)
+        /**
+         * @param when left out when this certainly does not hold
+         * @param only printed only when this certainly holds
+         */
+        record Paragraph(String id, Paper.Style style, String text, Optional<String> when, Optional<String> only, Optional<String> footnote)
                 implements Part {}
 
         record Each(Rows rows, String id, String text, Optional<String> otherwise) implements Part {}

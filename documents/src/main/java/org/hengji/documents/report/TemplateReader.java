@@ -109,7 +109,7 @@ public final class TemplateReader {
                         need(cover, at, "title"), texts(cover, at, "lines"), texts(cover, at, "personal")));
             case "p":
                 Map<String, Object> p = map(value, at);
-                only(p, at, Set.of("id", "text", "when", "note", "style"));
+                only(p, at, Set.of("id", "text", "when", "if", "note", "style"));
                 return Optional.of(new Part.Paragraph(
                         need(p, at, "id"),
                         Paper.Style.valueOf(word(
@@ -124,6 +124,7 @@ public final class TemplateReader {
                                 .toUpperCase(Locale.ROOT)),
                         need(p, at, "text"),
                         text(p, "when"),
+                        text(p, "if"),
                         text(p, "note")));
             case "each":
                 Map<String, Object> each = map(value, at);
