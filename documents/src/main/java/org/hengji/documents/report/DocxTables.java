@@ -117,7 +117,8 @@ final class DocxTables {
         widths.forEach(w -> grid.addNewGridCol().setW(BigInteger.valueOf(w)));
     }
 
-    private void row(CTRow written, Place[] places, int number, List<Integer> widths, Block.Table table, boolean withNext) {
+    private void row(
+            CTRow written, Place[] places, int number, List<Integer> widths, Block.Table table, boolean withNext) {
         boolean header = number < table.header().size();
         CTTrPr row = written.addNewTrPr();
         row.addNewCantSplit();

@@ -434,20 +434,26 @@ final class Phrases {
             return sheet.nodes().stream()
                     .filter(n -> n.item() && n.id().startsWith(node.id() + "."))
                     .filter(Phrases::loses)
-                    .map(n -> n.name().zh() + "：" + why(n))
+                    .map(n -> n.name().zh() + "得"
+                            + (n.range().isOne() ? sheet.print(n.range().low()) : range(n.range())) + "分（满分"
+                            + plain(n.max()) + "分），" + reason(n))
                     .collect(Collectors.joining("；"));
         }
         Step last = steps.get(steps.size() - 1);
-        if (steps.size() == 1) {
-            return worded(last, node);
-        }
-        Step first = steps.get(0);
+        return steps.size() == 1 ? worded(last, node) : computed(steps.get(0)) + "，" + worded(last, node);
+    }
+
+    /** Why an item has the points that stand before this: the same without saying the points again. */
+    private String reason(Node item) {
+        List<Step> steps = item.explanation().steps();
+        return item.explanation().decision().isPresent() || steps.size() < 2 ? why(item) : computed(steps.get(0));
+    }
+
+    private static String computed(Step first) {
         return first.expression().replace(" ", "")
                 + first.value()
                         .map(v -> "=" + (first.expression().contains("÷") ? share(v) : v))
-                        .orElse("")
-                + "，"
-                + worded(last, node);
+                        .orElse("");
     }
 
     /** The last step names the points before rounding; a report prints them as they count. */

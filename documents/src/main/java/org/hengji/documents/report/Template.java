@@ -54,7 +54,13 @@ public record Template(
          * @param when left out when this certainly does not hold
          * @param only printed only when this certainly holds
          */
-        record Paragraph(String id, Paper.Style style, String text, Optional<String> when, Optional<String> only, Optional<String> footnote)
+        record Paragraph(
+                String id,
+                Paper.Style style,
+                String text,
+                Optional<String> when,
+                Optional<String> only,
+                Optional<String> footnote)
                 implements Part {}
 
         record Each(Rows rows, String id, String text, Optional<String> otherwise) implements Part {}
