@@ -26,6 +26,23 @@
     }
   });
 
+  // Copying a field: without a secure connection browsers keep the clipboard closed, then the text is selected at least.
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    var field = document.getElementById(button.dataset.copy);
+    var says = document.querySelector("[data-copy-says='" + button.dataset.copy + "']");
+    button.addEventListener("click", function () {
+      field.focus();
+      field.select();
+      var done = function () { says.textContent = button.dataset.copied; };
+      var byHand = function () { says.textContent = document.execCommand("copy") ? button.dataset.copied : button.dataset.byHand; };
+      if (navigator.clipboard) {
+        navigator.clipboard.writeText(field.value).then(done, byHand);
+      } else {
+        byHand();
+      }
+    });
+  });
+
   // A link to an indicator opens its explanation.
   var openTarget = function () {
     var row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

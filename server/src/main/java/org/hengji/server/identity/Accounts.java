@@ -1,5 +1,7 @@
 package org.hengji.server.identity;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
@@ -27,6 +29,20 @@ class Accounts {
         return jdbc.sql("select not exists (select from account)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The three administrators last, as in {@link Role}. */
+    List<Account> list() {
+        return jdbc
+                .sql("select name, display_name, role, enabled, created_at from account order by lower(name)")
+                .query((row, i) -> new Account(
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
+                        row.getBoolean(4),
+                        row.getTimestamp(5).toInstant()))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(account -> account.person().role()))
+                .toList();
     }
 
     Optional<Person> authenticate(String name, String password) {

@@ -36,13 +36,16 @@ record NewAccountCommand(String name, String displayName, String password, Strin
         repeated = repeated == null ? "" : repeated;
     }
 
-    Map<String, String> faults() {
+    /** @param issuer display name of who gave the link, empty for the first account */
+    Map<String, String> faults(String issuer) {
         Map<String, String> faults = new LinkedHashMap<>();
         if (!name.matches("[\\p{L}\\p{N}._-]{2,40}")) {
             faults.put("name", "new-account.name.wrong");
         }
         if (displayName.isEmpty() || displayName.length() > 40) {
             faults.put("displayName", "new-account.display-name.wrong");
+        } else if (displayName.equalsIgnoreCase(issuer)) {
+            faults.put("displayName", "new-account.display-name.issuer");
         }
         String lower = password.toLowerCase(Locale.ROOT);
         boolean letters = password.codePoints().anyMatch(Character::isLetter);

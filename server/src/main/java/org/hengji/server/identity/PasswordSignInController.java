@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Person;
-import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
 import org.hengji.server.trail.Trail;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -92,9 +91,13 @@ class PasswordSignInController {
 
     @GetMapping("/setup")
     Object setup(@RequestParam(defaultValue = "") String token, Frame frame, HttpServletResponse response) {
+        if (frame.person() != null) {
+            return signedInAlready(frame, response);
+        }
         return invitations
-                .open(token)
-                .map(role -> templates.identityNewAccountPage(frame, new NewAccountForm(token, role, "", "", Map.of())))
+                .find(token)
+                .map(invitation -> templates.identityNewAccountPage(
+                        frame, new NewAccountForm(token, invitation.role(), "", invitation.invitee(), Map.of())))
                 .orElseGet(() -> used(frame, response));
     }
 
@@ -105,15 +108,18 @@ class PasswordSignInController {
             Frame frame,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Optional<Role> role = invitations.open(token);
-        if (role.isEmpty()) {
+        if (frame.person() != null) {
+            return signedInAlready(frame, response);
+        }
+        Optional<Invitation> invitation = invitations.find(token);
+        if (invitation.isEmpty()) {
             return used(frame, response);
         }
-        Map<String, String> faults = command.faults();
+        Map<String, String> faults = command.faults(invitation.get().issuer());
         if (faults.isEmpty()) {
             try {
-                Optional<Person> made = transaction.execute(
-                        status -> invitations.redeem(token).map(granted -> create(command, granted)));
+                Optional<Person> made = transaction.execute(status ->
+                        invitations.redeem(token) ? Optional.of(create(command, invitation.get())) : Optional.empty());
                 return made == null || made.isEmpty()
                         ? used(frame, response)
                         : signedIn.as(made.get(), request, response);
@@ -123,17 +129,28 @@ class PasswordSignInController {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return templates.identityNewAccountPage(
-                frame, new NewAccountForm(token, role.get(), command.name(), command.displayName(), faults));
+                frame,
+                new NewAccountForm(token, invitation.get().role(), command.name(), command.displayName(), faults));
     }
 
-    private Person create(NewAccountCommand command, Role role) {
-        Person person = accounts.create(command.name(), command.displayName(), role, command.password());
-        trail.recordBy(person.name(), "account.create", "account/" + person.name(), Map.of("role", role.key()));
+    private Person create(NewAccountCommand command, Invitation invitation) {
+        Person person = accounts.create(command.name(), command.displayName(), invitation.role(), command.password());
+        trail.recordBy(
+                person.name(),
+                "account.create",
+                "account/" + person.name(),
+                Map.of("role", invitation.role().key(), "invitation", invitation.id()));
         return person;
     }
 
     private JteModel used(Frame frame, HttpServletResponse response) {
         response.setStatus(HttpStatus.GONE.value());
         return templates.frameErrorPage(frame, "invitation", "");
+    }
+
+    /** Whoever invites must not end up with both accounts by a slip of the mouse. */
+    private JteModel signedInAlready(Frame frame, HttpServletResponse response) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return templates.frameErrorPage(frame, "invitation-signed-in", "");
     }
 }
