@@ -31,7 +31,7 @@ class DiagnosticsTest {
 
     /** Texts in the sources that look like a code and are none. */
     private static final Set<String> NO_CODES =
-            Set.of("index.txt", "expect.differs", "expect.grade", "expect.total", "expression.too");
+            Set.of("index.txt", "figures.yaml", "expect.differs", "expect.grade", "expect.total", "expression.too");
 
     @ParameterizedTest
     @MethodSource("failing")

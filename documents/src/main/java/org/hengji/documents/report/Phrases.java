@@ -41,6 +41,8 @@ final class Phrases {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
     private static final Pattern SUBJECT = Pattern.compile("^(?<unit>.*?)(（[^（）]*）)?$");
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)((?:19|20)\\d{2})年");
+    private static final Pattern ABSOLUTE = Pattern.compile("abs\\(([^()]*)\\)");
+    private static final Pattern OPERATION = Pattern.compile("[÷×−+⌈]");
     private static final Pattern UNROUNDED = Pattern.compile("得\\d+(\\.\\d+)?分$");
 
     private final Template template;
@@ -429,8 +431,14 @@ final class Phrases {
         if (node.explanation().decision().isPresent()) {
             return node.explanation().decision().get().reason();
         }
+        if (!node.range().isOne()) {
+            return "按现有数据，得分在" + sheet.print(node.range().low()) + "至"
+                    + sheet.print(node.range().high()) + "分之间";
+        }
         List<Step> steps = node.explanation().steps();
-        if (steps.isEmpty() || !node.leaf()) {
+        if (steps.isEmpty() && node.leaf()) {
+            return inputs(node);
+        } else if (!node.leaf()) {
             return sheet.nodes().stream()
                     .filter(n -> n.item() && n.id().startsWith(node.id() + "."))
                     .filter(Phrases::loses)
@@ -449,11 +457,26 @@ final class Phrases {
         return item.explanation().decision().isPresent() || steps.size() < 2 ? why(item) : computed(steps.get(0));
     }
 
+    /** 380÷400=95%; a value that nothing was done to is named instead. */
     private static String computed(Step first) {
-        return first.expression().replace(" ", "")
+        String expression =
+                ABSOLUTE.matcher(first.expression().replace(" ", "")).replaceAll("|$1|");
+        if (!OPERATION.matcher(expression).find()) {
+            return first.text().zh() + "为" + expression;
+        }
+        return expression
                 + first.value()
-                        .map(v -> "=" + (first.expression().contains("÷") ? share(v) : v))
+                        .map(v -> "=" + (expression.contains("÷") ? share(v) : v))
                         .orElse("");
+    }
+
+    /** What went in, where no step tells. */
+    private String inputs(Node node) {
+        return node.explanation().inputs().stream()
+                .filter(i -> figures.definition(i.fact()).isPresent())
+                .map(i -> i.name().zh() + "为“"
+                        + figures.fact(i.fact(), NumberFormat.DECLARED).text() + "”")
+                .collect(Collectors.joining("，"));
     }
 
     /** The last step names the points before rounding; a report prints them as they count. */

@@ -12,6 +12,7 @@ import org.hengji.scoring.ScoreSheet.Rounded;
 import org.hengji.scoring.ScoreSheet.Step;
 import org.hengji.scoring.evaluation.Leaf.Terms;
 import org.hengji.scoring.expression.Expression;
+import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.framework.FactDefinition;
 import org.hengji.scoring.framework.ScoringRule;
 import org.hengji.scoring.framework.Text;
@@ -219,7 +220,7 @@ final class Explaining {
                     new Text(
                             "按“" + sources + "”，得 " + shown(points) + " 分",
                             "As printed at " + sources + ": " + shown(points) + " points"),
-                    write(leaf.of(), key -> printed(key, place), 0),
+                    write(leaf.of(), key -> printed(key, place), numbers(leaf.of()), 0),
                     Optional.of(shown(m))));
         }
         steps.addAll(found);
@@ -355,12 +356,25 @@ final class Explaining {
 
     /** The expression in the names of its facts. */
     private String named(Expression e, String language) {
-        return write(e, key -> evaluation.definitions.get(key).name().in(language), 0);
+        return write(e, key -> evaluation.definitions.get(key).name().in(language), numbers(e), 0);
     }
 
     /** The expression with the numbers in it, each in the unit of its fact. */
     private String printed(Expression e) {
-        return write(e, this::printed, 0);
+        return write(e, this::printed, numbers(e), 0);
+    }
+
+    /**
+     * The target of an indicator that the case brings stands in the base of its unit; it is printed as the actual beside
+     * it, so that 40 公顷 is compared with 50 and not with 500000.
+     */
+    private Function<Rational, String> numbers(Expression e) {
+        boolean own = !e.facts().isEmpty() && e.facts().stream().noneMatch(evaluation.framework.facts()::containsKey);
+        if (!own) {
+            return Rational::toText;
+        }
+        Unit unit = evaluation.definitions.get(e.facts().iterator().next()).unit();
+        return number -> number.over(unit.factor()).toText() + (unit.symbol().equals("%") ? "%" : "");
     }
 
     private String printed(String key) {
@@ -383,33 +397,36 @@ final class Explaining {
         return limit.isFinite() ? number(limit.value(), date) : limit.signum() < 0 ? "−∞" : "∞";
     }
 
-    private static String write(Expression e, Function<String, String> fact, int binding) {
+    private static String write(
+            Expression e, Function<String, String> fact, Function<Rational, String> number, int binding) {
         if (e instanceof Expression.Number n) {
-            return n.value().toText();
+            return number.apply(n.value());
         } else if (e instanceof Expression.FactRef f) {
             return fact.apply(f.fact());
         } else if (e instanceof Expression.Sum s) {
-            StringBuilder text = new StringBuilder(write(s.terms().get(0), fact, 1));
+            StringBuilder text = new StringBuilder(write(s.terms().get(0), fact, number, 1));
             for (Expression term : s.terms().subList(1, s.terms().size())) {
                 boolean minus = term instanceof Expression.Negated;
                 text.append(minus ? " − " : " + ")
-                        .append(write(minus ? ((Expression.Negated) term).of() : term, fact, minus ? 2 : 1));
+                        .append(write(minus ? ((Expression.Negated) term).of() : term, fact, number, minus ? 2 : 1));
             }
             return binding > 1 ? "(" + text + ")" : text.toString();
         } else if (e instanceof Expression.Product p) {
             String text = String.join(
-                    " × ", p.factors().stream().map(x -> write(x, fact, 2)).toList());
+                    " × ",
+                    p.factors().stream().map(x -> write(x, fact, number, 2)).toList());
             return binding > 2 ? "(" + text + ")" : text;
         } else if (e instanceof Expression.Quotient q) {
-            String text = write(q.dividend(), fact, 2) + " ÷ " + write(q.divisor(), fact, 3);
+            String text = write(q.dividend(), fact, number, 2) + " ÷ " + write(q.divisor(), fact, number, 3);
             return binding > 2 ? "(" + text + ")" : text;
         } else if (e instanceof Expression.Negated n) {
-            return "−" + write(n.of(), fact, 3);
+            return "−" + write(n.of(), fact, number, 3);
         }
         String name = e instanceof Expression.Absolute ? "abs" : e instanceof Expression.Least ? "min" : "max";
         return name + "("
                 + String.join(
-                        ", ", e.parts().stream().map(x -> write(x, fact, 0)).toList()) + ")";
+                        ", ",
+                        e.parts().stream().map(x -> write(x, fact, number, 0)).toList()) + ")";
     }
 
     /** Exact where it ends within eight places, else the first eight. */
