@@ -14,14 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.hengji.documents.CellSource;
 import org.hengji.documents.Refused;
+import org.hengji.documents.workbook.CaseImport;
 import org.hengji.documents.workbook.CellFinding;
+import org.hengji.documents.workbook.Changes;
 import org.hengji.documents.workbook.Form;
 import org.hengji.documents.workbook.FormImport;
 import org.hengji.documents.workbook.FormWorkbook;
+import org.hengji.documents.workbook.FrameworkWorkbook;
 import org.hengji.documents.workbook.ImportResult;
 import org.hengji.documents.workbook.Progress.Cancelled;
+import org.hengji.frameworks.CaseFile;
+import org.hengji.frameworks.CaseLoader;
+import org.hengji.frameworks.FrameworkLoader;
+import org.hengji.frameworks.Loaded;
+import org.hengji.frameworks.Packs;
 import org.hengji.frameworks.ProblemText;
 import org.hengji.scoring.Problem;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.subject.Case;
 
 /** workbook and import: forms handed out as workbooks, and the dry run of what comes back. */
 public final class WorkbookCommands {
@@ -43,7 +53,7 @@ public final class WorkbookCommands {
     }
 
     private static String kinds() {
-        return String.join(" | ", org.hengji.frameworks.Packs.forms());
+        return String.join(" | ", FrameworkWorkbook.KINDS) + " | " + String.join(" | ", Packs.forms());
     }
 
     private record Request(List<String> words, Map<String, String> options, boolean json, Optional<String> wrong) {
@@ -87,11 +97,89 @@ public final class WorkbookCommands {
             return usage("请给出一种表和输出文件  Name one kind and the file to write", WORKBOOK);
         }
         String kind = request.words().get(0);
+        if (FrameworkWorkbook.KINDS.contains(kind)) {
+            return ofFramework(request, kind);
+        }
         Optional<Form> form = Form.shipped(kind);
         if (form.isEmpty()) {
             return usage("没有“" + kind + "”这种表  There is no kind " + kind, WORKBOOK);
+        } else if (request.options().size() > 1) {
+            return usage(
+                    "“" + kind + "”不按指标体系生成，不用 --framework 和 --case  " + kind
+                            + " does not follow from a framework and takes neither --framework nor --case",
+                    WORKBOOK);
         }
         return write(Path.of(request.options().get("--out")), to -> FormWorkbook.write(form.get(), Map.of(), to));
+    }
+
+    private int ofFramework(Request request, String kind) {
+        try {
+            Evaluated evaluated = evaluated(request, WORKBOOK);
+            return write(
+                    Path.of(request.options().get("--out")),
+                    to -> FrameworkWorkbook.write(kind, evaluated.framework(), evaluated.subject(), to));
+        } catch (Unusable e) {
+            return e.code;
+        }
+    }
+
+    private record Evaluated(Framework framework, Optional<Case> subject) {}
+
+    /** Ends the command before any workbook is touched. */
+    private static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+
+        Unusable(int code) {
+            super("unusable", null, false, false);
+            this.code = code;
+        }
+    }
+
+    private Evaluated evaluated(Request request, String usage) throws Unusable {
+        String reference = request.options().get("--framework");
+        String file = request.options().get("--case");
+        if (reference == null && file == null) {
+            throw new Unusable(usage(
+                    "请用 --framework 写明指标体系，或用 --case 给出案例；自带的有：" + String.join("、", Packs.references())
+                            + "  Name a framework with --framework or a case with --case; shipped are "
+                            + String.join(", ", Packs.references()),
+                    usage));
+        }
+        if (file == null) {
+            return new Evaluated(framework(reference).orElseThrow(() -> new Unusable(UNUSABLE)), Optional.empty());
+        }
+        InputFile input = InputFile.read(Path.of(file));
+        if (!input.isReadable()) {
+            err.print(ProblemText.of(input.name(), input.problem()));
+            throw new Unusable(UNUSABLE);
+        }
+        Loaded<CaseFile> loaded = CaseLoader.load(input.text(), r -> framework(reference == null ? r : reference));
+        loaded.problems().forEach(p -> err.print(ProblemText.of(input.name(), p)));
+        if (loaded.value().isEmpty()) {
+            throw new Unusable(UNUSABLE);
+        } else if (!loaded.problems().isEmpty()) {
+            throw new Unusable(FAULTS);
+        }
+        CaseFile read = loaded.value().get();
+        return new Evaluated(read.framework(), Optional.of(read.subject()));
+    }
+
+    /** A shipped framework, or one in a file. */
+    private Optional<Framework> framework(String reference) {
+        Optional<Framework> shipped = Packs.find(reference);
+        if (shipped.isPresent()) {
+            return shipped;
+        }
+        InputFile input = InputFile.read(Path.of(reference));
+        if (!input.isReadable()) {
+            err.println("没有指标体系 " + reference + "；自带的有：" + String.join("、", Packs.references())
+                    + "  No such framework: " + reference);
+            return Optional.empty();
+        }
+        Loaded<Framework> loaded = FrameworkLoader.load(input.text());
+        loaded.problems().forEach(p -> err.print(ProblemText.of(reference, p)));
+        return loaded.isSound() ? loaded.value() : Optional.empty();
     }
 
     private interface Content {
@@ -142,14 +230,23 @@ public final class WorkbookCommands {
             return usage("请给出文件和表种  Name a file and its kind", IMPORT);
         }
         String kind = request.options().get("--kind");
-        Optional<Form> form = Form.shipped(kind);
-        if (form.isEmpty()) {
+        Reading reading;
+        if (FrameworkWorkbook.KINDS.contains(kind)) {
+            try {
+                reading = reading(kind, evaluated(request, IMPORT));
+            } catch (Unusable e) {
+                return e.code;
+            }
+        } else if (Form.shipped(kind).isPresent()) {
+            Form form = Form.shipped(kind).get();
+            reading = source -> new Read(FormImport.read(source, form, row -> {}, this::progress), Optional.empty());
+        } else {
             return usage("没有“" + kind + "”这种表  There is no kind " + kind, IMPORT);
         }
         List<Object> elements = new ArrayList<>();
         int code = 0;
         for (Path file : InputFile.expand(request.words())) {
-            code = Math.max(code, one(file, form.get(), request, elements));
+            code = Math.max(code, one(file, kind, reading, request, elements));
         }
         if (request.json()) {
             out.println(Json.array(elements));
@@ -157,16 +254,44 @@ public final class WorkbookCommands {
         return code;
     }
 
-    private int one(Path file, Form form, Request request, List<Object> elements) {
+    /** What came of one file; for facts and judgements also what would change. */
+    private record Read(ImportResult result, Optional<CaseImport> subject) {}
+
+    private interface Reading {
+        Read of(CellSource source) throws Refused, Cancelled;
+    }
+
+    private Reading reading(String kind, Evaluated evaluated) {
+        Case before = evaluated
+                .subject()
+                .orElseGet(() -> new Case(
+                        "new",
+                        evaluated.framework().name(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()));
+        return source -> {
+            CaseImport read = CaseImport.read(source, kind, evaluated.framework(), before, this::progress);
+            return new Read(read.result(), Optional.of(read));
+        };
+    }
+
+    private int one(Path file, String kind, Reading reading, Request request, List<Object> elements) {
         try (CellSource source = CellSource.open(file, FormImport.LIMITS)) {
-            ImportResult result = FormImport.read(source, form, row -> {}, this::progress);
-            elements.add(element(file, result));
+            Read read = reading.of(source);
+            ImportResult result = read.result();
+            elements.add(element(file, read));
             if (!request.json()) {
                 tell(file, result);
+                read.subject().filter(s -> result.isSound()).ifPresent(s -> tell(s.changes()));
             }
             return result.isSound() ? 0 : FAULTS;
         } catch (Refused e) {
-            elements.add(refused(file, form, e.problem()));
+            elements.add(refused(file, kind, e.problem()));
             if (!request.json()) {
                 err.print(ProblemText.of(file.toString(), e.problem()));
             }
@@ -206,7 +331,26 @@ public final class WorkbookCommands {
                         : "With any error nothing is imported; mend them and try again."));
     }
 
-    private static Map<String, Object> element(Path file, ImportResult result) {
+    private void tell(Changes changes) {
+        out.println("新增 " + changes.added().size() + " 项，改动 "
+                + changes.changed().size() + " 项，相同 " + changes.same().size() + " 项，文件里没有的 "
+                + changes.missing().size() + " 项（不会删除）。");
+        out.println(changes.added().size() + " added, " + changes.changed().size() + " changed, "
+                + changes.same().size() + " the same, " + changes.missing().size()
+                + " not in the file (never deleted).");
+    }
+
+    private static Map<String, Object> changes(Changes changes) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("added", changes.added());
+        map.put("changed", changes.changed());
+        map.put("same", changes.same());
+        map.put("missing", changes.missing());
+        return map;
+    }
+
+    private static Map<String, Object> element(Path file, Read read) {
+        ImportResult result = read.result();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("file", file.toString());
         map.put("kind", result.form());
@@ -217,20 +361,27 @@ public final class WorkbookCommands {
         map.put("warningCount", result.warnings());
         map.put("errors", findings(result, true));
         map.put("warnings", findings(result, false));
+        map.put(
+                "changes",
+                read.subject()
+                        .filter(s -> result.isSound())
+                        .map(s -> (Object) changes(s.changes()))
+                        .orElse(null));
         return map;
     }
 
-    private static Map<String, Object> refused(Path file, Form form, Problem problem) {
+    private static Map<String, Object> refused(Path file, String kind, Problem problem) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("file", file.toString());
-        map.put("kind", form.id());
-        map.put("version", form.version());
+        map.put("kind", kind);
+        map.put("version", null);
         map.put("rows", 0L);
         map.put("sound", 0L);
         map.put("errorCount", 1L);
         map.put("warningCount", 0L);
         map.put("errors", List.of(finding(new CellFinding(CellFinding.Severity.ERROR, "", 0, 0, 0, "", "", problem))));
         map.put("warnings", List.of());
+        map.put("changes", null);
         return map;
     }
 

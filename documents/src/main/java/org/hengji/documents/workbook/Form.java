@@ -22,9 +22,11 @@ public record Form(
     /**
      * One sheet.
      *
-     * @param unique keys of the columns that together name a row; empty when rows have no name
+     * @param naming keys of the columns that together name a row; empty when rows have no name
+     * @param unique whether each name stands once
      */
-    public record Table(String key, Text name, List<Column> columns, List<String> unique, List<FormRule> rules) {
+    public record Table(
+            String key, Text name, List<Column> columns, List<String> naming, boolean unique, List<FormRule> rules) {
         public Optional<Column> column(String key) {
             return columns.stream().filter(c -> c.key().equals(key)).findFirst();
         }
@@ -46,7 +48,7 @@ public record Form(
      * @param digits exact number of digits of a code; 0 when it may be any text
      * @param most characters of a text
      * @param compute how the sheet computes it from other columns; it is then never read
-     * @param system filled in by the template and not to be changed
+     * @param system filled in by the template and locked there
      * @param width in characters
      */
     public record Column(

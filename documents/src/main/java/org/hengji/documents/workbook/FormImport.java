@@ -35,6 +35,7 @@ public final class FormImport {
     /** In files larger than this a merged area is refused: to spread its value, the sheet would be read twice. */
     private static final long MERGES_SPREAD = 4L << 20;
 
+    private static final int KEYS_KEPT = 20_000;
     private static final Set<String> SUMS = Set.of("合计", "总计", "小计", "本页合计", "累计");
     private static final Pattern NOTE = Pattern.compile("(?s)(注|备注|说明|填表说明|填报人|制表人|审核人)[：:].*");
 
@@ -47,7 +48,11 @@ public final class FormImport {
     private long rows;
     private long sound;
 
-    private FormImport(CellSource source, Form form, Consumer<ImportedRow> into, Progress progress) {
+    private final Map<String, RowCheck> more;
+
+    private FormImport(
+            CellSource source, Form form, Map<String, RowCheck> more, Consumer<ImportedRow> into, Progress progress) {
+        this.more = more;
         this.source = source;
         this.form = form;
         this.into = into;
@@ -64,8 +69,23 @@ public final class FormImport {
      */
     public static ImportResult read(CellSource source, Form form, Consumer<ImportedRow> into, Progress progress)
             throws Refused, Cancelled {
-        FormImport reading = new FormImport(source, form, into, progress);
-        reading.read();
+        return read(source, form, new Template(form.id(), "", form.version(), form.digest()), Map.of(), into, progress);
+    }
+
+    /**
+     * @param wanted what a template of ours must say
+     * @param more further checks by key of the table
+     */
+    static ImportResult read(
+            CellSource source,
+            Form form,
+            Template wanted,
+            Map<String, RowCheck> more,
+            Consumer<ImportedRow> into,
+            Progress progress)
+            throws Refused, Cancelled {
+        FormImport reading = new FormImport(source, form, more, into, progress);
+        reading.read(wanted);
         return new ImportResult(
                 form.id(),
                 form.version(),
@@ -76,9 +96,9 @@ public final class FormImport {
                 reading.findings.list());
     }
 
-    private void read() throws Refused, Cancelled {
+    private void read(Template wanted) throws Refused, Cancelled {
         Optional<Template> template = Template.of(source);
-        if (template.isPresent() && !fits(template.get())) {
+        if (template.isPresent() && !fits(template.get(), wanted)) {
             return;
         }
         List<CellSource.Sheet> free = new ArrayList<>(
@@ -126,9 +146,9 @@ public final class FormImport {
         }
     }
 
-    private boolean fits(Template template) {
+    private boolean fits(Template template, Template wanted) {
         String kind = form.name().zh();
-        if (!template.kind().equals(form.id())) {
+        if (!template.kind().equals(wanted.kind())) {
             String other = Form.shipped(template.kind()).map(f -> f.name().zh()).orElse(template.kind());
             findings.add(
                     Severity.ERROR,
@@ -140,20 +160,33 @@ public final class FormImport {
                     "选择与文件相符的表种（--kind " + template.kind() + "），或换成“" + kind + "”的模板",
                     "Import it with --kind " + template.kind() + ", or fill in the form " + form.id());
             return false;
-        } else if (!template.version().equals(form.version())) {
+        } else if (!template.framework().equals(wanted.framework())) {
+            findings.add(
+                    Severity.ERROR,
+                    "",
+                    0,
+                    "template.framework",
+                    "这个文件是按指标体系“" + template.framework() + "”生成的，现在要导入的是“" + wanted.framework() + "”",
+                    "This workbook was made for the framework " + template.framework() + ", not for "
+                            + wanted.framework(),
+                    "用 --framework " + template.framework() + " 导入，或按“" + wanted.framework() + "”重新生成工作簿再填写",
+                    "Import it with --framework " + template.framework() + ", or make a workbook for "
+                            + wanted.framework());
+            return false;
+        } else if (!template.version().equals(wanted.version())) {
             findings.add(
                     Severity.ERROR,
                     "",
                     0,
                     "template.version",
-                    "模板是第 " + template.version() + " 版，现在用的是第 " + form.version() + " 版，各列的含义可能不同，没有读取",
-                    "The template is of version " + template.version() + " and version " + form.version()
+                    "模板是第 " + template.version() + " 版，现在用的是第 " + wanted.version() + " 版，各列的含义可能不同，没有读取",
+                    "The template is of version " + template.version() + " and version " + wanted.version()
                             + " is in force; its columns may mean something else, so it was not read",
                     "下载新模板（./hengji workbook " + form.id() + " --out FILE.xlsx），把填好的各行粘贴过去（只粘贴数值），再导入",
                     "Get the new template (./hengji workbook " + form.id()
                             + " --out FILE.xlsx), paste the rows into it as values, and import that");
             return false;
-        } else if (!template.digest().equals(form.digest())) {
+        } else if (!template.digest().equals(wanted.digest())) {
             findings.add(
                     Severity.WARNING,
                     "",
@@ -206,6 +239,7 @@ public final class FormImport {
         private final Map<Integer, Map<Integer, StoredCell>> spread = new HashMap<>();
         private final RowCheck.Reporter reporter = this::error;
         private final List<Value> blank;
+        private final Map<Integer, String> keys = new HashMap<>();
         private Row at;
         private String key = "";
         private boolean faulty;
@@ -227,6 +261,9 @@ public final class FormImport {
                 columns[placed.index()] = column;
             });
             this.checks = new ArrayList<>(RowCheck.of(table, found));
+            if (more.containsKey(table.key())) {
+                checks.add(more.get(table.key()));
+            }
             found.forEach((place, keys) -> {
                 if (place.startsWith(table.key() + ".")) {
                     checks.add(new RowCheck.Collected(table.index(place.substring(place.indexOf('.') + 1)), keys));
@@ -453,11 +490,14 @@ public final class FormImport {
             faulty = false;
             hidden += row.hidden() ? 1 : 0;
             key = roughKey(cells);
+            if (keys.size() < KEYS_KEPT) {
+                keys.put(row.number(), key);
+            }
             List<Value> values = new ArrayList<>(blank);
             for (StoredCell cell : cells) {
                 if (cell.column() < byColumn.length && byColumn[cell.column()] != null) {
                     TypedColumn typed = byColumn[cell.column()];
-                    if (!typed.column().compute().isPresent() && !typed.column().system()) {
+                    if (typed.column().compute().isEmpty()) {
                         values.set(indexes[cell.column()], typed.read(cell, new At(cell)));
                     }
                 }
@@ -483,8 +523,7 @@ public final class FormImport {
             for (StoredCell cell : row.cells()) {
                 boolean ours = cell.column() < byColumn.length
                         && byColumn[cell.column()] != null
-                        && byColumn[cell.column()].column().compute().isEmpty()
-                        && !byColumn[cell.column()].column().system();
+                        && byColumn[cell.column()].column().compute().isEmpty();
                 if (ours && !(cell.formula() && cell.isBlank() && cell.type() == StoredCell.Type.TEXT)) {
                     first = first == null ? cell : first;
                     filled++;
@@ -516,11 +555,11 @@ public final class FormImport {
         }
 
         private String roughKey(List<StoredCell> cells) {
-            if (table.unique().isEmpty()) {
+            if (table.naming().isEmpty()) {
                 return "#" + at.number();
             }
             StringBuilder words = new StringBuilder();
-            for (String column : table.unique()) {
+            for (String column : table.naming()) {
                 int wanted = columns[table.index(column)];
                 for (StoredCell cell : cells) {
                     if (cell.column() == wanted) {
@@ -566,7 +605,7 @@ public final class FormImport {
                     row,
                     column,
                     at == null || at.number() != row ? 0 : at.line(),
-                    row > heads.row() ? key : "",
+                    row <= heads.row() ? "" : at == null ? keys.getOrDefault(row, "") : key,
                     TypedColumn.clipped(value),
                     Problem.of(code, "", message.zh(), message.en(), remedy.zh(), remedy.en()));
         }

@@ -84,7 +84,8 @@ public final class FormReader {
             }
             columns.add(column);
         }
-        Table bare = new Table(sheet.need("key").words(), sheet.need("name").label(), columns, List.of(), List.of());
+        Table bare =
+                new Table(sheet.need("key").words(), sheet.need("name").label(), columns, List.of(), false, List.of());
         List<String> unique =
                 sheet.get("unique").items().stream().map(at -> known(at, bare)).toList();
         for (At at : sheet.get("columns").items()) {
@@ -95,7 +96,7 @@ public final class FormReader {
         }
         List<FormRule> rules = new ArrayList<>();
         sheet.get("rules").items().forEach(at -> rule(at, bare, before).ifPresent(rules::add));
-        return new Table(bare.key(), bare.name(), List.copyOf(columns), unique, List.copyOf(rules));
+        return new Table(bare.key(), bare.name(), List.copyOf(columns), unique, !unique.isEmpty(), List.copyOf(rules));
     }
 
     private Column column(At at) {

@@ -37,7 +37,7 @@ interface RowCheck {
     static List<RowCheck> of(Table table, Map<String, KeyTable> found) {
         List<RowCheck> checks = new ArrayList<>();
         checks.add(new Required(table));
-        if (!table.unique().isEmpty()) {
+        if (table.unique()) {
             checks.add(new Unique(table));
         }
         table.rules().forEach(rule -> checks.add(of(rule, table, found)));
@@ -144,7 +144,7 @@ interface RowCheck {
 
         Unique(Table table) {
             this.table = table;
-            this.columns = table.unique().stream().mapToInt(table::index).toArray();
+            this.columns = table.naming().stream().mapToInt(table::index).toArray();
         }
 
         @Override

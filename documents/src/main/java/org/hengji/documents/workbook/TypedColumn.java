@@ -196,6 +196,10 @@ final class TypedColumn {
         }
     }
 
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
     /** Through the readers of case files. */
     private Value typed(String text, String symbol, Reporter report) {
         Loaded<List<Fact>> loaded = CaseLoader.facts(declaration, "", List.of(new TypedPlace(text, symbol, "")));
@@ -311,10 +315,12 @@ final class TypedColumn {
             return cell.shown();
         }
         String shown = cell.shown().strip();
-        if (cell.format().isDate()
-                || cell.format().isPercent()
-                || PADDED.matcher(shown).matches()) {
+        if (PADDED.matcher(shown).matches()) {
             return shown;
+        } else if (cell.format().isDate()) {
+            return shown.indexOf('年') >= 0 || cell.hasTime() || cell.day().isEmpty()
+                    ? shown
+                    : cell.day().get().toString();
         }
         Optional<BigDecimal> number = cell.number();
         boolean lost = number.isEmpty()
@@ -329,9 +335,10 @@ final class TypedColumn {
                     Text.of("把单元格格式改为“文本”，照原文重新填写", "Format the cell as text and type it again from the source"));
             return "";
         }
-        return number.get().stripTrailingZeros().scale() <= 0
-                ? number.get().toBigInteger().toString()
-                : number.get().stripTrailingZeros().toPlainString();
+        boolean percent = cell.format().isPercent();
+        BigDecimal figure = percent ? number.get().movePointRight(2) : number.get();
+        hidden(cell, figure, percent, report);
+        return plain(figure) + (percent ? "%" : "");
     }
 
     private Value option(StoredCell cell, Reporter report) {
