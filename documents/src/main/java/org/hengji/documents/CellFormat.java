@@ -199,7 +199,8 @@ public final class CellFormat {
                 && sections.get(0).has(Kind.PERCENT);
     }
 
-    boolean isGeneral() {
+    /** Whether it shows as many digits as the width of the column allows. */
+    public boolean isGeneral() {
         return sections.isEmpty();
     }
 

@@ -22,6 +22,7 @@ import org.hengji.documents.workbook.FormImport;
 import org.hengji.documents.workbook.FormWorkbook;
 import org.hengji.documents.workbook.FrameworkWorkbook;
 import org.hengji.documents.workbook.ImportResult;
+import org.hengji.documents.workbook.MarkedCopy;
 import org.hengji.documents.workbook.Progress.Cancelled;
 import org.hengji.frameworks.CaseFile;
 import org.hengji.frameworks.CaseLoader;
@@ -109,7 +110,8 @@ public final class WorkbookCommands {
                             + " does not follow from a framework and takes neither --framework nor --case",
                     WORKBOOK);
         }
-        return write(Path.of(request.options().get("--out")), to -> FormWorkbook.write(form.get(), Map.of(), to));
+        return write(
+                Path.of(request.options().get("--out")), WORKBOOK, to -> FormWorkbook.write(form.get(), Map.of(), to));
     }
 
     private int ofFramework(Request request, String kind) {
@@ -117,6 +119,7 @@ public final class WorkbookCommands {
             Evaluated evaluated = evaluated(request, WORKBOOK);
             return write(
                     Path.of(request.options().get("--out")),
+                    WORKBOOK,
                     to -> FrameworkWorkbook.write(kind, evaluated.framework(), evaluated.subject(), to));
         } catch (Unusable e) {
             return e.code;
@@ -187,9 +190,9 @@ public final class WorkbookCommands {
     }
 
     /** Written beside and moved into place, so that nobody meets half a workbook. */
-    private int write(Path file, Content content) {
+    private int write(Path file, String usage, Content content) {
         if (!file.toString().endsWith(".xlsx")) {
-            return usage("输出文件须以 .xlsx 结尾  The file to write must end in .xlsx", WORKBOOK);
+            return usage("输出文件须以 .xlsx 结尾  The file to write must end in .xlsx", usage);
         }
         Path beside = null;
         try {
@@ -226,6 +229,8 @@ public final class WorkbookCommands {
         Request request = Request.of(arguments, Set.of("--kind", "--framework", "--case", "--marked"), true);
         if (request.wrong().isPresent()) {
             return usage(request.wrong().get(), IMPORT);
+        } else if (request.options().containsKey("--marked") && request.words().size() != 1) {
+            return usage("--marked 只用于一个文件  --marked is for one file", IMPORT);
         } else if (request.words().isEmpty() || !request.options().containsKey("--kind")) {
             return usage("请给出文件和表种  Name a file and its kind", IMPORT);
         }
@@ -285,6 +290,10 @@ public final class WorkbookCommands {
             Read read = reading.of(source);
             ImportResult result = read.result();
             elements.add(element(file, read));
+            String marked = request.options().get("--marked");
+            if (marked != null && write(Path.of(marked), IMPORT, to -> marked(file, result, to)) != 0) {
+                return UNUSABLE;
+            }
             if (!request.json()) {
                 tell(file, result);
                 read.subject().filter(s -> result.isSound()).ifPresent(s -> tell(s.changes()));
@@ -298,6 +307,13 @@ public final class WorkbookCommands {
             return UNUSABLE;
         } catch (Cancelled e) {
             throw new IllegalStateException(e); // Nothing here ever cancels.
+        }
+    }
+
+    private void marked(Path file, ImportResult result, OutputStream to) throws IOException {
+        if (!MarkedCopy.write(file, result, to)) {
+            err.println("文件较大或不是工作簿，没有逐格标出，只列出问题。  The file is large or no workbook: findings are listed and"
+                    + " its cells are not marked.");
         }
     }
 

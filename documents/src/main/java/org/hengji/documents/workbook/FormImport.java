@@ -35,6 +35,7 @@ public final class FormImport {
     /** In files larger than this a merged area is refused: to spread its value, the sheet would be read twice. */
     private static final long MERGES_SPREAD = 4L << 20;
 
+    private static final Set<String> NO_DATA = Set.of(Instructions.SHEET, MarkedCopy.SHEET, ScoreTable.SHEET);
     private static final int KEYS_KEPT = 20_000;
     private static final Set<String> SUMS = Set.of("合计", "总计", "小计", "本页合计", "累计");
     private static final Pattern NOTE = Pattern.compile("(?s)(注|备注|说明|填表说明|填报人|制表人|审核人)[：:].*");
@@ -101,8 +102,9 @@ public final class FormImport {
         if (template.isPresent() && !fits(template.get(), wanted)) {
             return;
         }
-        List<CellSource.Sheet> free = new ArrayList<>(
-                source.sheets().stream().filter(s -> !s.hidden()).toList());
+        List<CellSource.Sheet> free = new ArrayList<>(source.sheets().stream()
+                .filter(s -> !s.hidden() && !NO_DATA.contains(s.name()))
+                .toList());
         Map<Table, CellSource.Sheet> sheets = new LinkedHashMap<>();
         Map<Table, Heads> heads = new LinkedHashMap<>();
         for (Table table : form.tables()) {

@@ -191,8 +191,8 @@ public final class FormWorkbook {
     /** All decimals show, so that none is hidden; at least two for amounts. */
     static String figures(FactDefinition declared) {
         int places = declared.places();
-        int least = declared.unit().needsUnit() ? Math.min(2, places) : 0;
-        return "#,##0" + (places == 0 ? "" : "." + "0".repeat(least) + "#".repeat(places - least));
+        // Without a decimal that always shows, a whole number would show a point behind it.
+        return declared.unit().needsUnit() ? "#,##0.00" + "#".repeat(Math.max(0, places - 2)) : "General";
     }
 
     private static void validate(Pen pen, XSSFSheet sheet, Column column, int index, int first) {

@@ -39,7 +39,7 @@ public final class FrameworkWorkbook {
     public static final List<String> KINDS = List.of("facts", "score-sheet");
 
     private static final int FIRST = FormWorkbook.HEAD_ROW + 1;
-    private static final int FURTHER_PLACES = 12;
+    private static final int FURTHER_PLACES = 6;
     private static final int BASE = 7;
     private static final int EPOCH = 25_569;
 
@@ -218,7 +218,7 @@ public final class FrameworkWorkbook {
     private static String format(FactDefinition definition) {
         return switch (definition.kind()) {
             case DATE -> "yyyy-mm-dd";
-            case DECIMAL -> "#,##0." + "#".repeat(Math.max(6, definition.places()));
+            case DECIMAL -> definition.unit().needsUnit() ? "#,##0.00############" : "General";
             case COUNT -> "#,##0";
             default -> "@";
         };

@@ -72,14 +72,15 @@ final class OfflineFormulas {
      * @param metric the cell beside the points in which the metric may be computed
      * @return empty when the rule cannot be told as a formula
      */
-    Optional<Formulas> of(Indicator leaf, Rational parentMax, Optional<Rounding> rounding, String metric) {
+    Optional<Formulas> of(Indicator leaf, Indicator parent, Optional<Rounding> rounding, String metric) {
         if (!leaf.grades().isEmpty()
                 || leaf.notEvidenced().isPresent()
                 || leaf.rule().isEmpty()) {
             return Optional.empty();
         }
         try {
-            Written written = new Written(leaf, parentMax, metric);
+            Rational parentMax = parent == null ? framework.total() : parent.max();
+            Written written = new Written(leaf, parent, parentMax, metric);
             String body = written.rule(leaf.rule().get());
             for (ScoringRule.Veto veto : leaf.vetoes()) {
                 if (veto.effect() instanceof ScoringRule.Effect.Zero) {
@@ -91,6 +92,17 @@ final class OfflineFormulas {
                     + "," + body + ")";
             return Optional.of(
                     new Formulas(Optional.ofNullable(written.metricFormula), guarded(written.guards, rounded)));
+        } catch (Inexpressible e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing where the condition holds, else {@code points}; empty when no formula tells the condition. */
+    Optional<String> vetoed(Condition condition, String points) {
+        try {
+            Written written = new Written(null, null, Rational.ZERO, "");
+            String when = written.condition(condition);
+            return Optional.of(guarded(written.guards, "IF(" + when + ",0," + points + ")"));
         } catch (Inexpressible e) {
             return Optional.empty();
         }
@@ -143,14 +155,18 @@ final class OfflineFormulas {
     /** The formula of one leaf in the making. */
     private final class Written {
         private final Indicator leaf;
+        /** Null for a first-level leaf. */
+        private final Indicator parent;
+
         private final Rational parentMax;
         private final String metric;
         private final Set<String> guards = new LinkedHashSet<>();
         private String metricFormula;
         private boolean uncapped;
 
-        Written(Indicator leaf, Rational parentMax, String metric) {
+        Written(Indicator leaf, Indicator parent, Rational parentMax, String metric) {
             this.leaf = leaf;
+            this.parent = parent;
             this.parentMax = parentMax;
             this.metric = metric;
         }
@@ -225,23 +241,31 @@ final class OfflineFormulas {
                     .orElse(points);
         }
 
+        /** Full points on the node above stand for all of its items that have no judgement of their own. */
         private String judged(boolean evidenceRequired) {
-            String cell = awards.get(leaf.id());
-            if (cell == null) {
+            String own = awards.get(leaf.id());
+            if (own == null || metricFormula != null) {
                 throw new Inexpressible();
             }
-            guards.add(cell);
-            String plain = "SUBSTITUTE(SUBSTITUTE(" + cell + ",\"％\",\"%\"),\"分\",\"\")";
+            String above = parent == null ? null : awards.get(parent.id());
+            String blank = above == null || !leaf.item()
+                    ? "\"\""
+                    : "IF(OR(" + above + "=\"100%\"," + above + "=\""
+                            + parent.max().toText() + "\"),\"100%\",\"\")";
+            metricFormula = "IF(" + own + "<>\"\"," + own + "&\"\"," + blank + ")";
+            String plain = "SUBSTITUTE(SUBSTITUTE(" + metric + ",\"％\",\"%\"),\"分\",\"\")";
             String points = "IF(RIGHT(" + plain + ",1)=\"%\",VALUE(SUBSTITUTE(" + plain + ",\"%\",\"\"))/100*"
                     + award(Award.FULL) + ",VALUE(" + plain + "))";
-            String proved = evidenceRequired ? "IF(" + evidence.get(leaf.id()) + "=\"\",0," + points + ")" : points;
-            return "IF(OR(" + cell + "=\"N/A\"," + cell + "=\"" + ABSENT + "\"),\"" + ABSENT + "\",IFERROR(" + proved
-                    + ",\"以系统为准\"))";
+            String proved = evidenceRequired
+                    ? "IF(AND(" + own + "<>\"\"," + evidence.get(leaf.id()) + "=\"\"),0," + points + ")"
+                    : points;
+            return "IF(" + metric + "=\"\",\"" + OPEN + "\",IF(OR(" + metric + "=\"N/A\"," + metric + "=\"" + ABSENT
+                    + "\"),\"" + ABSENT + "\",IFERROR(" + proved + ",\"" + ScoreTable.ONLINE + "\")))";
         }
 
         private String choice(ScoringRule.Choice choice) {
             String cell;
-            String formula = "\"以系统为准\"";
+            String formula = "\"" + ScoreTable.ONLINE + "\"";
             List<ScoringRule.Outcome> outcomes = new ArrayList<>(choice.outcomes());
             java.util.Collections.reverse(outcomes);
             if (choice.fact().isPresent()) {
@@ -249,6 +273,11 @@ final class OfflineFormulas {
                 FactDefinition definition = framework.facts().get(choice.fact().get());
                 formula = "0";
                 for (ScoringRule.Outcome outcome : outcomes) {
+                    if (definition.kind() == FactDefinition.Kind.BOOLEAN) {
+                        String holds = outcome.key().equals("true") ? "1" : "0";
+                        formula = "IF(" + cell + "=" + holds + "," + award(outcome.award()) + "," + formula + ")";
+                        continue;
+                    }
                     String label = definition.options().stream()
                             .filter(o -> o.key().equals(outcome.key()))
                             .map(o -> o.name().zh())

@@ -71,9 +71,18 @@ final class Pen implements AutoCloseable {
         }
     }
 
-    final XSSFWorkbook workbook = new XSSFWorkbook();
+    final XSSFWorkbook workbook;
     private final Map<Style, XSSFCellStyle> styles = new HashMap<>();
     private final Map<List<String>, String> lists = new LinkedHashMap<>();
+
+    Pen() {
+        this(new XSSFWorkbook());
+    }
+
+    /** Writes into a workbook that is there already. */
+    Pen(XSSFWorkbook workbook) {
+        this.workbook = workbook;
+    }
 
     XSSFSheet sheet(String name) {
         XSSFSheet sheet = workbook.createSheet(name);
@@ -214,7 +223,9 @@ final class Pen implements AutoCloseable {
     /** A number that spreadsheets hold exactly as a number, any other as text. */
     void number(XSSFSheet sheet, int row, int column, Rational number, Style style) {
         BigDecimal decimal = number.isDecimal() ? new BigDecimal(number.toText()) : null;
-        if (decimal != null && decimal.stripTrailingZeros().precision() <= HELD_DIGITS) {
+        if (decimal != null
+                && decimal.stripTrailingZeros().precision() <= HELD_DIGITS
+                && decimal.precision() - decimal.scale() <= HELD_DIGITS) {
             cell(sheet, row, column, style).setCellValue(decimal.doubleValue());
         } else {
             words(sheet, row, column, number.toText(), style);

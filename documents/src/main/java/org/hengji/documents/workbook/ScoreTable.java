@@ -1,9 +1,11 @@
 package org.hengji.documents.workbook;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -92,7 +94,7 @@ final class ScoreTable {
         OfflineFormulas formulas = new OfflineFormulas(framework, readings(), facts, awards, evidence, points);
         List<Indicator> none = new ArrayList<>();
         for (Indicator top : framework.indicators()) {
-            node(sheet, top, framework.total(), formulas, scored, none);
+            node(sheet, top, null, formulas, scored, none);
         }
         total(sheet, total, scored);
         pen.words(
@@ -142,7 +144,7 @@ final class ScoreTable {
     private void node(
             XSSFSheet sheet,
             Indicator node,
-            Rational parentMax,
+            Indicator above,
             OfflineFormulas formulas,
             Optional<ScoreSheet> scored,
             List<Indicator> none) {
@@ -158,7 +160,7 @@ final class ScoreTable {
                 node.name().zh(),
                 Style.of(node.level() <= 2 && !node.item() ? Look.GROUP : Look.TABLE));
         pen.number(sheet, first, column - 1, node.max(), weight);
-        Optional<String> formula = node.isLeaf() ? leaf(sheet, node, parentMax, formulas) : parent(node);
+        Optional<String> formula = node.isLeaf() ? leaf(sheet, node, above, formulas) : parent(node, formulas);
         if (formula.isPresent()) {
             pen.formula(sheet, first, column, formula.get(), figures);
         } else {
@@ -188,7 +190,7 @@ final class ScoreTable {
                     Instructions.lines(node.name().zh(), WIDTHS[column - 2]));
             sheet.getRow(first).setHeightInPoints(Math.max(18, 14.5f * lines + 3));
         }
-        node.children().forEach(child -> node(sheet, child, node.max(), formulas, scored, none));
+        node.children().forEach(child -> node(sheet, child, node, formulas, scored, none));
     }
 
     private String format() {
@@ -203,20 +205,19 @@ final class ScoreTable {
                         + sheet.print(node.range().high()) + "]");
     }
 
-    private Optional<String> leaf(XSSFSheet sheet, Indicator node, Rational parentMax, OfflineFormulas formulas) {
+    private Optional<String> leaf(XSSFSheet sheet, Indicator node, Indicator above, OfflineFormulas formulas) {
         int at = firstRow.get(node.id());
         if (subject.overrides().containsKey(node.id())) {
             return Optional.of(
                     OfflineFormulas.number(subject.overrides().get(node.id()).points()));
         }
         Optional<Rounding> rounding = rounding(node);
-        boolean weighted = !subject.classWeights().isEmpty()
-                || subject.readings().keySet().stream().anyMatch(k -> k.startsWith("rounding."));
-        if (weighted || rounding.filter(r -> !OfflineFormulas.isExpressible(r)).isPresent()) {
+        if (!subject.classWeights().isEmpty()
+                || rounding.filter(r -> !OfflineFormulas.isExpressible(r)).isPresent()) {
             return Optional.empty();
         }
         String metric = "$" + StoredCell.place(1, METRIC + 1).replaceAll("\\d", "") + "$" + (at + 1);
-        Optional<OfflineFormulas.Formulas> found = formulas.of(node, parentMax, rounding, metric);
+        Optional<OfflineFormulas.Formulas> found = formulas.of(node, above, rounding, metric);
         found.flatMap(OfflineFormulas.Formulas::metric)
                 .ifPresent(m ->
                         pen.formula(sheet, at, METRIC, m, Style.of(Look.LOCKED, "General", HorizontalAlignment.RIGHT)));
@@ -225,6 +226,14 @@ final class ScoreTable {
 
     private Optional<Rounding> rounding(Indicator node) {
         Rounding rounding = node.rounding().orElse(framework.rounding());
+        for (Optional<Indicator> at = Optional.of(node); at.isPresent(); at = above(at.get())) {
+            String mode = subject.readings().get("rounding." + at.get().id());
+            if (mode != null) {
+                rounding = rounding.withMode(
+                        RoundingMode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')));
+                break;
+            }
+        }
         boolean here = node.rounding().isPresent()
                 || switch (rounding.at()) {
                     case ITEM -> node.isLeaf();
@@ -235,8 +244,14 @@ final class ScoreTable {
         return here ? Optional.of(rounding) : Optional.empty();
     }
 
+    private Optional<Indicator> above(Indicator node) {
+        return framework.nodes().stream()
+                .filter(n -> n.children().contains(node))
+                .findFirst();
+    }
+
     /** Sums as far as the parts are there; means and least ones only when all are. */
-    private Optional<String> parent(Indicator node) {
+    private Optional<String> parent(Indicator node, OfflineFormulas formulas) {
         if (subject.overrides().containsKey(node.id())) {
             return Optional.of(
                     OfflineFormulas.number(subject.overrides().get(node.id()).points()));
@@ -297,13 +312,13 @@ final class ScoreTable {
         String bounded = "MIN(" + OfflineFormulas.number(node.max()) + ",(" + body + ")+0)";
         String points =
                 rounding(node).map(r -> OfflineFormulas.rounded(bounded, r)).orElse("ROUND(" + bounded + ",9)");
-        String zero = points;
+        Optional<String> formula = Optional.of("IFERROR(" + points + "," + body + ")");
         for (ScoringRule.Veto veto : node.vetoes()) {
             if (veto.effect() instanceof ScoringRule.Effect.Zero) {
-                return Optional.empty();
+                formula = formula.flatMap(f -> formulas.vetoed(veto.when(), f));
             }
         }
-        return Optional.of("IFERROR(" + zero + "," + body + ")");
+        return formula;
     }
 
     private static String absent(List<String> cells, String then, String otherwise) {

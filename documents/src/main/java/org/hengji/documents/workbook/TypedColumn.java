@@ -163,7 +163,7 @@ final class TypedColumn {
     }
 
     private void hidden(StoredCell cell, BigDecimal number, boolean percent, Reporter report) {
-        if (number.scale() <= 0) {
+        if (number.scale() <= 0 || cell.format().isGeneral()) {
             return;
         }
         String shown = cell.shown().replace("¥", "").replace("￥", "").strip();
