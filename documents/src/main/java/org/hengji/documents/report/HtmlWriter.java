@@ -2,6 +2,7 @@ package org.hengji.documents.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hengji.documents.report.Paper.Block;
 import org.hengji.documents.report.Paper.Mark;
 import org.hengji.documents.report.Paper.Run;
@@ -20,6 +21,7 @@ public final class HtmlWriter {
     private final Paper paper;
     private final boolean preview;
     private final StringBuilder out = new StringBuilder();
+    private Function<Block.Paragraph, String> beside = p -> "";
     private final List<String> footnotes = new ArrayList<>();
 
     private HtmlWriter(Paper paper, boolean preview) {
@@ -27,9 +29,14 @@ public final class HtmlWriter {
         this.preview = preview;
     }
 
-    /** The body of the paper without a page around it; paragraphs and gaps carry their ids. */
-    public static String fragment(Paper paper) {
+    /**
+     * The body of the paper without a page around it; paragraphs have the id {@code p-ID}.
+     *
+     * @param beside markup that follows a paragraph, e.g. a link that edits it; taken as it is
+     */
+    public static String fragment(Paper paper, Function<Block.Paragraph, String> beside) {
         HtmlWriter writer = new HtmlWriter(paper, true);
+        writer.beside = beside;
         writer.sections();
         return writer.out.toString();
     }
@@ -124,7 +131,7 @@ public final class HtmlWriter {
         if (preview) {
             out.append("<div class=\"paragraph")
                     .append(paragraph.edited() ? " edited" : "")
-                    .append("\" data-paragraph=\"")
+                    .append("\" id=\"p-")
                     .append(escaped(paragraph.id()))
                     .append("\">");
         }
@@ -139,7 +146,7 @@ public final class HtmlWriter {
             out.append("</p>");
         }
         if (preview) {
-            out.append("</div>");
+            out.append(beside.apply(paragraph)).append("</div>");
         }
     }
 
@@ -197,7 +204,7 @@ public final class HtmlWriter {
                 .append(table.header().size() + table.rows().size() <= DocxTables.FEW_ROWS ? " together" : "")
                 .append("\"><colgroup>");
         DocxTables.widths(table.widths(), 1000)
-                .forEach(w -> out.append("<col style=\"width:")
+                .forEach(w -> out.append("<col width=\"")
                         .append(w / 10)
                         .append('.')
                         .append(w % 10)

@@ -80,7 +80,7 @@ public class Evaluations {
     }
 
     public Framework framework(long id) {
-        return file(find(id).orElseThrow()).framework();
+        return brought(find(id).orElseThrow()).framework();
     }
 
     /** The case with all edits applied. */
@@ -88,12 +88,25 @@ public class Evaluations {
         return edited(find(id).orElseThrow());
     }
 
+    /** The case file with all edits applied, for what needs more of it than the case. */
+    public CaseFile file(EvaluationRecord evaluation) {
+        CaseFile file = brought(evaluation);
+        return new CaseFile(
+                file.reference(),
+                file.framework(),
+                edited(evaluation),
+                file.note(),
+                file.expect(),
+                file.material(),
+                file.places());
+    }
+
     /** The sheet of the case with all edits applied; scored once for each revision. */
     public ScoreSheet sheet(EvaluationRecord evaluation) {
         Scored known = sheets.get(evaluation.id());
         if (known == null || known.revision() != evaluation.revision()) {
             known = new Scored(
-                    evaluation.revision(), Scoring.score(file(evaluation).framework(), edited(evaluation)));
+                    evaluation.revision(), Scoring.score(brought(evaluation).framework(), edited(evaluation)));
             sheets.put(evaluation.id(), known);
         }
         return known.sheet();
@@ -138,7 +151,7 @@ public class Evaluations {
     public Saved saveFact(
             long id, String key, String value, String unit, String state, String source, long seen, String by) {
         EvaluationRecord evaluation = find(id).orElseThrow();
-        FactDefinition definition = file(evaluation).framework().facts().get(key);
+        FactDefinition definition = brought(evaluation).framework().facts().get(key);
         if (definition == null) {
             return new Saved.Refused(List.of(Problem.of(
                     "fact.unknown",
@@ -221,7 +234,7 @@ public class Evaluations {
     }
 
     private Case edited(EvaluationRecord evaluation) {
-        CaseFile file = file(evaluation);
+        CaseFile file = brought(evaluation);
         Map<String, List<Fact>> facts = new LinkedHashMap<>(file.subject().facts());
         Map<String, List<Edit>> edits = new LinkedHashMap<>();
         edits(evaluation.id())
@@ -248,7 +261,8 @@ public class Evaluations {
         return file.subject().withFacts(facts).withJudgements(judgements);
     }
 
-    static CaseFile file(EvaluationRecord evaluation) {
+    /** As it was brought in. */
+    static CaseFile brought(EvaluationRecord evaluation) {
         return CaseLoader.load(evaluation.caseText(), Packs::find).value().orElseThrow();
     }
 

@@ -1,0 +1,30 @@
+package org.hengji.server.reporting;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.hengji.documents.report.HtmlWriter;
+import org.springframework.web.util.HtmlUtils;
+
+/** The paper as part of a page. */
+public final class Preview {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private Preview() {}
+
+    /** Markup; what people wrote in it is escaped. */
+    public static String of(ReportDraft report, boolean writes, String edit, String edited) {
+        return HtmlWriter.fragment(
+                report.paper(),
+                p -> (p.edited() ? "<span class=\"hr-edited\">" + HtmlUtils.htmlEscape(edited) + "</span>" : "")
+                        + (writes
+                                ? "<a class=\"hr-edit\" href=\"?edit=" + HtmlUtils.htmlEscape(p.id()) + "#editor\">"
+                                        + HtmlUtils.htmlEscape(edit) + "</a>"
+                                : ""));
+    }
+
+    public static String time(Instant at) {
+        return TIME.format(at);
+    }
+}
