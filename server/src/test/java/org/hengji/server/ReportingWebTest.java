@@ -85,11 +85,11 @@ class ReportingWebTest {
         assertThat(page)
                 .contains(
                         "深圳市社会组织管理局",
-                        "得分<span class=\"figure\"",
+                        "得分<span class=\"value\"",
                         "97.21",
                         "【缺：计划完成项目总数】",
                         "id=\"p-economy\"",
-                        "?edit=duties#editor");
+                        "?edit=duties#p-duties");
         String reader = page(base(), Role.FINANCE_REVIEWER);
         assertThat(reader).contains("97.21").doesNotContain("?edit=");
     }

@@ -187,7 +187,7 @@ public final class HtmlWriter {
                 String next = runs.get(i + 1).text();
                 before = !next.isEmpty() && CLOSING.indexOf(next.charAt(0)) >= 0 ? next.substring(0, 1) : "";
             }
-            out.append("<span class=\"").append(run.mark() == Mark.GAP ? "gap" : "figure");
+            out.append("<span class=\"").append(run.mark() == Mark.GAP ? "gap" : "value");
             if (preview) {
                 out.append("\" data-key=\"").append(escaped(run.key()));
             }

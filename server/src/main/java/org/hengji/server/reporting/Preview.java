@@ -19,7 +19,8 @@ public final class Preview {
                 report.paper(),
                 p -> (p.edited() ? "<span class=\"hr-edited\">" + HtmlUtils.htmlEscape(edited) + "</span>" : "")
                         + (writes
-                                ? "<a class=\"hr-edit\" href=\"?edit=" + HtmlUtils.htmlEscape(p.id()) + "#editor\">"
+                                ? "<a class=\"hr-edit\" href=\"?edit=" + HtmlUtils.htmlEscape(p.id()) + "#p-"
+                                        + HtmlUtils.htmlEscape(p.id()) + "\">"
                                         + HtmlUtils.htmlEscape(edit) + "</a>"
                                 : ""));
     }
