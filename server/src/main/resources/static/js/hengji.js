@@ -49,7 +49,7 @@
     var all = document.querySelector("[data-open-all]");
     if (location.hash.length > 1 && !row && all && all.getAttribute("href").indexOf("open=all") >= 0) {
       // A scoring item whose indicator is closed: open it and go there.
-      location.replace(location.pathname + "?open=all" + location.hash);
+      location.replace(all.getAttribute("href") + location.hash);
       return;
     }
     var reason = row && row.matches("tr") && row.querySelector("details");

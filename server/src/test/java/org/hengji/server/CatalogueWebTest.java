@@ -10,8 +10,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hengji.frameworks.Packs;
 import org.hengji.scoring.ScoreSheet;
+import org.hengji.scoring.Scoring;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Indicator;
 import org.hengji.server.access.Role;
@@ -71,6 +74,78 @@ class CatalogueWebTest {
     }
 
     @Test
+    void comparisonsPrintWhatTheLibraryComputesInForceAndUnderEachReading() throws Exception {
+        String page = page("/compare?indicator=budget.execution", "zh");
+        int seen = 0;
+        for (EvaluationRecord evaluation : evaluations.list()) {
+            Framework framework = evaluations.framework(evaluation.id());
+            if (framework.node("budget.execution").isEmpty()) {
+                continue;
+            }
+            ScoreSheet sheet = evaluations.sheet(evaluation);
+            String row = page.substring(page.indexOf("data-points=\"" + evaluation.id() + "\""));
+            row = row.substring(0, row.indexOf("</tr>"));
+            assertThat(row)
+                    .as(evaluation.caseId())
+                    .contains(">" + range(sheet, sheet.node("budget.execution").orElseThrow()) + " / 6<");
+            List<String> readings = sheet.nodes().stream()
+                    .filter(n -> n.id().startsWith("budget.execution"))
+                    .flatMap(n -> n.explanation().readings().stream())
+                    .distinct()
+                    .toList();
+            for (String key : readings) {
+                for (String option : framework.readings().get(key).options().keySet()) {
+                    ScoreSheet.Node under = Scoring.nodes(
+                                    framework,
+                                    evaluations.caseOf(evaluation.id()).withReading(key, option),
+                                    List.of("budget.execution"))
+                            .get("budget.execution");
+                    assertThat(row).as(evaluation.caseId() + " " + option).contains(range(sheet, under) + "</td>");
+                    seen++;
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(6 * 3);
+    }
+
+    @Test
+    void anIndicatorByWhichNobodyIsEvaluatedSaysSo() throws Exception {
+        String indicator = Packs.find("mof-project-self-evaluation-2021@1")
+                .orElseThrow()
+                .indicators()
+                .get(1)
+                .id();
+        assertThat(page("/compare?indicator=" + indicator, "zh")).contains("还没有按这个指标评价的单位");
+        assertThat(page("/compare?indicator=" + indicator, "en"))
+                .contains("No body is evaluated by this indicator yet");
+    }
+
+    @Test
+    void fromEveryRowOfASheetTwoClicksLeadToItsClauseAndToTheOtherBodies() throws Exception {
+        for (EvaluationRecord evaluation : evaluations.list()) {
+            Framework framework = evaluations.framework(evaluation.id());
+            String source = "/frameworks/" + framework.id() + "/" + framework.version();
+            String catalogue = page(source, "zh");
+            String sheet = page("/evaluations/" + evaluation.id() + "?open=all", "zh");
+            List<String> rows = evaluations.sheet(evaluation).nodes().stream()
+                    .map(ScoreSheet.Node::id)
+                    .filter(id -> sheet.contains("data-points=\"" + id + "\"")
+                            && framework.node(id).isPresent())
+                    .toList();
+            assertThat(rows).hasSizeGreaterThan(20);
+            for (String id : rows) {
+                assertThat(sheet)
+                        .contains("href=\"" + source + "#" + id + "\"")
+                        .contains("href=\"/compare?indicator=" + id + "\"");
+            }
+            Matcher links = Pattern.compile("href=\"" + source + "#([^\"]+)\"").matcher(sheet);
+            while (links.find()) {
+                assertThat(catalogue).as(links.group()).contains("id=\"" + links.group(1) + "\"");
+            }
+        }
+    }
+
+    @Test
     void sheetsPrintWhatTheLibraryComputesForEveryNodeOfAllPublishedCases() throws Exception {
         List<String> seen = new ArrayList<>();
         for (EvaluationRecord evaluation : evaluations.list()) {
@@ -87,6 +162,10 @@ class CatalogueWebTest {
             assertThat(page).contains("data-points=\"total\">" + Figures.range(sheet, sheet.range()));
         }
         assertThat(seen).hasSizeGreaterThan(8 * 21);
+    }
+
+    private static String range(ScoreSheet sheet, ScoreSheet.Node node) {
+        return Figures.range(sheet, node.range());
     }
 
     private String page(String path, String language) throws Exception {

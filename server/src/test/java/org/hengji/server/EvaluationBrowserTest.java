@@ -94,6 +94,7 @@ class EvaluationBrowserTest {
         assets.scrollIntoViewIfNeeded();
         picture(page, "why-" + language);
 
+        elsewhere(page, language);
         items(page, language);
 
         page.locator(".hj-actions a[href$=what-if]").click();
@@ -106,6 +107,32 @@ class EvaluationBrowserTest {
         assertThat(total).hasText("[86.15, 97.11]", patient());
         assertThat(page.locator("[id='refused.assets.in_use']")).hasText("");
         picture(page, "what-if-" + language);
+    }
+
+    /** From the reason two clicks lead to the clause, to the other bodies, and back to where one was. */
+    private static void elsewhere(Page page, String language) {
+        String sheet = page.url().replaceAll("[?#].*", "");
+        page.locator("[id='assets.utilisation'] .hj-elsewhere a").first().click();
+        assertThat(page.locator("[id='assets.utilisation'] .hj-criterion")).containsText("60%");
+        picture(page, "framework-" + language);
+        page.goBack();
+        assertThat(page.locator("[id='assets.utilisation'] summary")).isVisible();
+        page.locator("[id='assets.utilisation'] details").evaluate("reason => reason.open = true");
+        page.locator("[id='assets.utilisation'] .hj-elsewhere a").last().click();
+        assertThat(page.locator("#comparison > tbody")).hasCount(3);
+        assertThat(page.locator("body")).hasJSProperty("scrollWidth", 1366);
+        picture(page, "compare-" + language);
+        page.navigate(page.url().replaceAll("/compare.*", "/evaluations/roll-up"));
+        Locator total = page.locator("tfoot [data-points=total]");
+        String both = total.textContent();
+        picture(page, "roll-up-" + language);
+        page.locator("input[name=body]").first().uncheck();
+        page.locator(".hj-choose button").click();
+        assertThat(total).not().hasText(both);
+        page.locator("[id='toggle:procurement']").click();
+        assertThat(page.locator("[id='procurement.execution']")).isVisible();
+        assertThat(page.locator("input[name=body]").first()).not().isChecked();
+        page.navigate(sheet + "#assets.utilisation");
     }
 
     /** Scoring items open under their indicator by keyboard, the address keeps it, and the sheet prints whole. */

@@ -20,6 +20,11 @@ public record FrameworkRows(List<Row> rows) {
      * @param indicator the row's own
      */
     public record Row(Group first, Group second, Indicator indicator) {
+        /** Whether it is its own first-level class, with nothing of a second level between. */
+        public boolean alone() {
+            return first != null && first.indicator() == indicator;
+        }
+
         /** Its scoring items, in order. */
         public List<Indicator> items() {
             return indicator.children();

@@ -2,6 +2,8 @@ package org.hengji.server.evaluation;
 
 import gg.jte.models.runtime.JteModel;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.frame.Frame;
@@ -50,13 +52,28 @@ class EvaluationController {
                 new SheetRows.Opened(open));
     }
 
+    /** Bodies combined into a whole; an address without bodies means all of them. */
+    @GetMapping("/evaluations/roll-up")
+    JteModel rollUp(
+            Frame frame,
+            @RequestParam(defaultValue = "") String framework,
+            @RequestParam(defaultValue = "") String chosen,
+            @RequestParam(name = "body", required = false) Set<String> bodies,
+            @RequestParam(defaultValue = "") String open) {
+        Optional<Set<String>> wanted =
+                chosen.isEmpty() && bodies == null ? Optional.empty() : Optional.of(bodies == null ? Set.of() : bodies);
+        Optional<RollUp> rollUp = RollUp.of(evaluations, framework, wanted);
+        if (rollUp.isEmpty() && !framework.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return templates.evaluationRollUpPage(frame, rollUp.orElse(null), new SheetRows.Opened(open));
+    }
+
     /** One indicator across all bodies. */
     @GetMapping("/compare")
     JteModel compare(Frame frame, @RequestParam String indicator) {
-        Comparison comparison = Comparison.of(indicator, evaluations);
-        if (comparison.lines().isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        Comparison comparison = Comparison.of(indicator, evaluations)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return templates.evaluationComparisonPage(frame, comparison);
     }
 

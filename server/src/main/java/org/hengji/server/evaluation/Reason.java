@@ -98,6 +98,11 @@ public record Reason(String written, String computed, String points) {
                 .findFirst();
     }
 
+    /** The value of an input in words and with separators; the word for its state where nobody has said. */
+    public static String value(Frame frame, Framework framework, Input input) {
+        return grouped(answer(frame, framework, input));
+    }
+
     private static String answer(Frame frame, Framework framework, Input input) {
         String value = input.value().orElse(frame.text("evaluation.state." + input.state()));
         FactDefinition fact = framework.facts().get(input.fact());

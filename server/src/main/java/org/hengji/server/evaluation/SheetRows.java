@@ -118,6 +118,19 @@ public final class SheetRows {
         return nodes.subList(indicator + 1, end);
     }
 
+    /** The node and all below it, scoring items too. */
+    static List<Node> under(ScoreSheet sheet, Node node) {
+        List<Node> nodes = sheet.nodes();
+        int from = nodes.indexOf(node);
+        int end = from + 1;
+        while (!node.item()
+                && end < nodes.size()
+                && (nodes.get(end).item() || nodes.get(end).level() > node.level())) {
+            end++;
+        }
+        return nodes.subList(from, end);
+    }
+
     /** Points surely lost. */
     public static boolean loses(Node node) {
         return node.range().high().compareTo(node.max()) < 0 && node.status() != Status.NOT_APPLICABLE;

@@ -1,6 +1,7 @@
 package org.hengji.server.frame;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Routes;
@@ -13,12 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Menu {
 
+    /** Name, path, and further paths that belong to the same entry. */
     private static final List<String[]> LOOP = List.of(
             new String[] {"workplace", "/"},
             new String[] {"projects", "/projects"},
             new String[] {"targets", "/targets"},
             new String[] {"monitoring", "/monitoring"},
-            new String[] {"evaluations", "/evaluations"},
+            new String[] {"evaluations", "/evaluations", "/compare"},
             new String[] {"reports", "/reports"},
             new String[] {"checks", "/checks"},
             new String[] {"followups", "/followups"},
@@ -38,7 +40,9 @@ public class Menu {
     List<Entry> entries(Person person, String path) {
         List<Entry> entries = new ArrayList<>();
         for (String[] place : LOOP) {
-            boolean here = path.equals(place[1]) || (place[1].length() > 1 && path.startsWith(place[1] + "/"));
+            boolean here = Arrays.stream(place)
+                    .skip(1)
+                    .anyMatch(p -> path.equals(p) || (p.length() > 1 && path.startsWith(p + "/")));
             entries.add(new Entry("menu." + place[0], place[1], routes.open(place[1], person), here));
         }
         return entries;
