@@ -12,6 +12,7 @@ import org.hengji.checker.Tally;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.scores.CountRatio;
 import org.hengji.checker.scores.CountRatio.Part;
+import org.hengji.checker.scores.PrintedCounts;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
 
@@ -31,7 +32,15 @@ public final class AttainableCheck implements Check {
     @Override
     public void run(Report report, Tally tally) {
         List<CountRatio> ratios = CountRatio.of(report);
-        if (ratios.isEmpty()) {
+        List<PrintedCounts> counts = PrintedCounts.of(report);
+        for (PrintedCounts count : counts) {
+            if (count.isPossible()) {
+                tally.pass();
+            } else {
+                tally.find(unattainable(count));
+            }
+        }
+        if (ratios.isEmpty() && counts.isEmpty()) {
             tally.skip("没有按个数比例计分的指标", "No points are given for a share of a count");
         }
         for (CountRatio ratio : ratios) {
@@ -65,6 +74,23 @@ public final class AttainableCheck implements Check {
                 .claimed(ratio.printed().text())
                 .at(ratio.printed().span())
                 .settledBy("写明完成数和总数。", "State the count done and the total."));
+    }
+
+    private org.hengji.checker.Finding unattainable(PrintedCounts count) {
+        List<String> points = count.neighbours().stream().map(count::text).toList();
+        String name = count.node().name();
+        String whole = count.whole().printed();
+        return Findings.of(id(), Severity.SCORE_CHANGING, Confidence.MEDIUM)
+                .says(
+                        "“" + name + "”得" + count.printed().text() + "分，而总数为" + whole + "时没有哪个完成数能算出这个分数，最近的是"
+                                + String.join("分和", points) + "分。",
+                        "\"" + name + "\" is given " + count.printed().text() + "; with a total of " + whole
+                                + " no count gives these points, the nearest are " + String.join(" and ", points) + ".")
+                .claimed(count.printed().text())
+                .computed(String.join(" / ", points))
+                .effect(new Effect.Bounded(name, count.printed().text(), points.get(0), points.get(1)))
+                .at(count.printed().span(), count.whole().span())
+                .settledBy("写明总数和完成数，按评分标准计分。", "State the total and the count done, and score by the rule.");
     }
 
     private org.hengji.checker.Finding unattainable(CountRatio ratio, long whole) {

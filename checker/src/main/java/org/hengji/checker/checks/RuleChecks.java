@@ -10,9 +10,12 @@ import org.hengji.checker.Finding.Effect;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.scores.FormRows;
 import org.hengji.checker.scores.Held;
 import org.hengji.checker.scores.Held.Kind;
 import org.hengji.checker.scores.Held.Result;
+import org.hengji.checker.scores.PrintedRules;
 import org.hengji.checker.scores.Rescoring;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Framework;
@@ -43,7 +46,8 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
     @Override
     public final void run(Report report, Tally tally) {
         if (Rescoring.of(report).isEmpty()) {
-            if (withoutFramework(report, tally)) {
+            boolean held = printedRules(report, tally);
+            if (withoutFramework(report, tally) || held) {
                 return;
             }
             tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
@@ -66,9 +70,59 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
         }
     }
 
+    /** Rules that the score table itself states. */
+    private boolean printedRules(Report report, Tally tally) {
+        List<PrintedRules> rules = PrintedRules.of(report).stream()
+                .filter(r -> r.kind() == kind)
+                .toList();
+        for (PrintedRules rule : rules) {
+            tally.recomputed(rule.points(), rule.agrees());
+            if (rule.agrees()) {
+                tally.pass();
+                continue;
+            }
+            List<Span> places = new ArrayList<>(List.of(rule.points().span()));
+            rule.node().points().ifPresent(p -> places.add(p.span()));
+            rule.basis().forEach(f -> places.add(f.span()));
+            String name = rule.node().name();
+            String printed = rule.points().printed();
+            tally.find(Findings.of(id, Severity.SCORE_CHANGING, Confidence.MEDIUM)
+                    .says(
+                            "“" + name + "”得" + printed + "，按评分表写的办法应得" + rule.dueText() + "分（"
+                                    + rule.arithmetic() + "）。",
+                            "\"" + name + "\" is given " + printed + "; the rule of the score table gives "
+                                    + rule.dueText() + " (" + rule.arithmetic() + ").")
+                    .claimed(printed)
+                    .computed(rule.dueText())
+                    .arithmetic(rule.arithmetic())
+                    .effect(new Effect.Corrected(name, printed.replace("分", ""), rule.dueText()))
+                    .at(places)
+                    .settledBy("按评分表的办法重新计分，或写明所用的数。", "Score it again by the rule, or state the figures used."));
+        }
+        return !rules.isEmpty();
+    }
+
     /** @return whether there was something to hold although the framework is not known */
     boolean withoutFramework(Report report, Tally tally) {
         return false;
+    }
+
+    final Finding form(FormRows row, String zh, String en) {
+        List<Span> places = new ArrayList<>();
+        places.add(row.points().span());
+        row.basis().forEach(f -> places.add(f.span()));
+        String basis = String.join(" ÷ ", row.basis().stream().map(Figure::printed).toList());
+        String name = row.node().name();
+        return Findings.of(id, Severity.SCORE_CHANGING, Confidence.MEDIUM)
+                .says(
+                        "“" + name + "”得" + row.points().text() + "分，" + zh + row.due() + "分。",
+                        "\"" + name + "\" is given " + row.points().text() + "; " + en + row.due() + ".")
+                .claimed(row.points().text())
+                .computed(row.due())
+                .arithmetic(basis)
+                .effect(new Effect.Corrected(name, row.points().text(), row.due()))
+                .at(places)
+                .settledBy("按计分办法重算，或写明所用的办法。", "Score it again, or state the way of scoring.");
     }
 
     private Finding finding(Held held, Framework framework) {

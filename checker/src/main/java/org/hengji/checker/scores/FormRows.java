@@ -18,7 +18,18 @@ import org.hengji.scoring.number.Rational;
  * @param done actual over target, or the execution rate itself
  * @param basis figures that it was taken from
  */
-public record FormRows(ScoreNode node, Rational weight, Printed points, Rational done, List<Figure> basis) {
+public record FormRows(
+        ScoreNode node, Rational weight, Printed points, Rational done, List<Figure> basis, Way way) {
+    /** How the form itself says that points are given. */
+    public enum Way {
+        /** It does not say. */
+        OPEN,
+        /** 得分=（完成比例-60%）÷（1-60%）×分值. */
+        ABOVE_PASS_LINE,
+        /** 直接赋分: nothing where the target is missed. */
+        DIRECT
+    }
+
     /** 101号: what is done up to here earns nothing, the rest in proportion. */
     private static final Rational PASS_LINE = Rational.of(3, 5);
 
@@ -60,10 +71,35 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
                             && t.isLike(a)
                             && t.base().signum() > 0
                             && a.base().compareTo(t.base()) < 0
-                    ? Optional.of(new FormRows(node, weight, points, a.base().over(t.base()), List.of(a, t)))
+                    ? Optional.of(new FormRows(
+                            node, weight, points, a.base().over(t.base()), List.of(a, t), way(report, node)))
                     : Optional.empty();
         }
-        return rate.map(r -> new FormRows(node, weight, points, r.base(), List.of(r)));
+        return rate.map(r -> new FormRows(node, weight, points, r.base(), List.of(r), Way.OPEN));
+    }
+
+    /** Of one target: what the notes say of it by name, else what they say of the others. */
+    private static Way way(Report report, ScoreNode node) {
+        FormWords words = FormWords.shipped();
+        boolean passLine = says(report, words.passLine());
+        boolean direct = says(report, words.direct());
+        boolean byName = report.passages().stream()
+                .filter(p -> !p.isCell())
+                .flatMap(p -> java.util.Arrays.stream(p.text().split("[。；]")))
+                .anyMatch(s -> s.contains(node.name()) && words.inProportion().stream().anyMatch(s::contains));
+        if (node.name().endsWith(ScoreWords.shipped().execution())) {
+            return Way.OPEN;
+        }
+        if (direct && !byName) {
+            return Way.DIRECT;
+        }
+        return passLine ? Way.ABOVE_PASS_LINE : Way.OPEN;
+    }
+
+    private static boolean says(Report report, List<String> words) {
+        return report.passages().stream()
+                .filter(p -> !p.isCell())
+                .anyMatch(p -> words.stream().anyMatch(p.text()::contains));
     }
 
     /** The figure of the row below a head of that role; without a role below the head for the execution rate. */
@@ -91,11 +127,20 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
         return done.times(weight);
     }
 
-    /** Points fit the share done, or what lies of it above the pass line. */
+    private Rational abovePassLine() {
+        return done.minus(PASS_LINE)
+                .over(Rational.ONE.minus(PASS_LINE))
+                .times(weight)
+                .max(Rational.ZERO);
+    }
+
+    /** Points are those of the way that the form states; where it states none, of either way in use. */
     public boolean agrees() {
-        Rational above =
-                done.minus(PASS_LINE).over(Rational.ONE.minus(PASS_LINE)).times(weight);
-        return fits(proportional()) || fits(above);
+        return switch (way) {
+            case OPEN -> fits(proportional()) || fits(abovePassLine());
+            case ABOVE_PASS_LINE -> fits(abovePassLine());
+            case DIRECT -> false;
+        };
     }
 
     private boolean fits(Rational due) {
@@ -106,6 +151,12 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
     }
 
     public String due() {
-        return proportional().toDecimal(PLACES, RoundingMode.HALF_UP).toPlainString();
+        Rational due =
+                switch (way) {
+                    case OPEN -> proportional();
+                    case ABOVE_PASS_LINE -> abovePassLine();
+                    case DIRECT -> Rational.ZERO;
+                };
+        return due.toDecimal(PLACES, RoundingMode.HALF_UP).toPlainString();
     }
 }

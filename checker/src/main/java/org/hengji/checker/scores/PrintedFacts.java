@@ -150,7 +150,7 @@ public record PrintedFacts(
                                 && !mine.equals("point"));
     }
 
-    private static boolean isActual(Figure figure, FigureWords words) {
+    static boolean isActual(Figure figure, FigureWords words) {
         String text = figure.passage().text();
         String around = text.substring(Math.max(0, figure.from() - 24), Math.min(text.length(), figure.to() + 2));
         return words.notActual().stream()

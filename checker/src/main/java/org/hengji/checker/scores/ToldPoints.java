@@ -269,8 +269,11 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
         return most < SHORT
                 ? Optional.empty()
                 : only(names.stream()
-                        .filter(n -> ToldWords.common(n, before) == most)
-                        .toList());
+                                .filter(n -> ToldWords.common(n, before) == most)
+                                .toList())
+                        .or(() -> only(names.stream()
+                                .filter(n -> n.length() == most && before.contains(n))
+                                .toList()));
     }
 
     private static Optional<String> only(List<String> names) {

@@ -22,7 +22,8 @@ public record ToldWords(
         List<String> deducted,
         List<String> causes,
         List<String> generic,
-        List<String> bodies) {
+        List<String> bodies,
+        List<String> measured) {
     /** Best first. */
     public record Grade(String label, Rational from) {}
 
@@ -54,7 +55,8 @@ public record ToldWords(
                 g.words("deducted"),
                 g.words("causes"),
                 g.words("generic"),
-                g.words("bodies"));
+                g.words("bodies"),
+                g.words("measured"));
     }
 
     /** All names of the matters that a name speaks of. */
