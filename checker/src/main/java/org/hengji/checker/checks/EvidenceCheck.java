@@ -56,6 +56,13 @@ public final class EvidenceCheck implements Check {
             List<Span> places = new ArrayList<>();
             places.add(held.printed().span());
             held.basis().forEach(f -> places.add(f.span()));
+            Held.items(held.node(), held.indicator()).forEach((leaf, points) -> {
+                if (!Rescoring.isJudged(leaf)
+                        && r.bare().get(leaf.id()).points().isEmpty()
+                        && !r.facts().rates().containsKey(leaf.id())) {
+                    places.add(points.span());
+                }
+            });
             String what = missing.isEmpty() ? "确切的数值" : String.join("、", missing);
             tally.find(Findings.of(id(), Severity.QUESTION, held.node().repaired() ? Confidence.LOW : Confidence.MEDIUM)
                     .says(

@@ -1,6 +1,7 @@
 package org.hengji.checker.scores;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +69,47 @@ public record Held(
             for (ScoreNode node : r.tree().leaves()) {
                 Optional<Indicator> indicator = r.tree().indicator(node);
                 if (indicator.isPresent() && node.points().isPresent()) {
-                    of(r, node, indicator.get()).ifPresent(all::add);
+                    Optional<Held> whole = of(r, node, indicator.get());
+                    whole.ifPresent(all::add);
+                    if (whole.filter(h -> h.result() == Result.CONTRADICTED).isEmpty()) {
+                        items(r, node, indicator.get(), all);
+                    }
                 }
             }
         });
         return new All(all);
+    }
+
+    /** Points of single items that the facts contradict although those of the indicator may be. */
+    private static void items(Rescoring r, ScoreNode node, Indicator indicator, List<Held> all) {
+        for (Map.Entry<Indicator, Printed> item : items(node, indicator).entrySet()) {
+            Indicator leaf = item.getKey();
+            Printed points = item.getValue();
+            if (!Rescoring.isJudged(leaf) && points.value().compareTo(leaf.max()) <= 0) {
+                ScoreNode own = new ScoreNode(
+                        node.level() + 1,
+                        leaf.name().zh(),
+                        points.span(),
+                        Optional.empty(),
+                        Optional.of(points),
+                        List.of(),
+                        List.of(),
+                        node.repaired());
+                of(r, own, leaf).filter(h -> h.result() == Result.CONTRADICTED).ifPresent(all::add);
+            }
+        }
+    }
+
+    /** The printed points of each item, where the table prints as many as there are. */
+    public static Map<Indicator, Printed> items(ScoreNode node, Indicator indicator) {
+        List<Indicator> leaves = Rescoring.leaves(indicator);
+        Map<Indicator, Printed> items = new LinkedHashMap<>();
+        if (leaves.size() > 1 && leaves.size() == node.items().size()) {
+            for (int i = 0; i < leaves.size(); i++) {
+                items.put(leaves.get(i), node.items().get(i));
+            }
+        }
+        return items;
     }
 
     private static Optional<Held> of(Rescoring r, ScoreNode node, Indicator indicator) {

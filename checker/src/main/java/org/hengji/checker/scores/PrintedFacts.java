@@ -1,6 +1,7 @@
 package org.hengji.checker.scores;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,14 +54,10 @@ public record PrintedFacts(
                                 .add(figure);
                     }
                 }
-                terms.rates().forEach((node, names) -> {
-                    if (figure.isPercent()
-                            && names.stream()
-                                    .anyMatch(n -> plain(figure.label()).endsWith(plain(n)))
-                            && isActual(figure, words)) {
-                        rates.computeIfAbsent(node, k -> new ArrayList<>()).add(figure);
-                    }
-                });
+                rateNames(figure, terms).stream()
+                        .filter(node -> isActual(figure, words))
+                        .forEach(node -> rates.computeIfAbsent(node, k -> new ArrayList<>())
+                                .add(figure));
             }
             listed(own, terms, words, figures);
             totals(own, terms, words, figures);
@@ -68,6 +65,55 @@ public record PrintedFacts(
         shortNames(report, framework, terms, figures);
         all(report, terms, figures);
         return new PrintedFacts(figures, rates, terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)));
+    }
+
+    /** The indicators whose rate it is: by the longest name, and by each name of a list 回复率、及时回复率均达到100%. */
+    private static List<String> rateNames(Figure figure, FactTerms terms) {
+        if (!figure.isPercent()) {
+            return List.of();
+        }
+        String label = plain(figure.label());
+        List<String> nodes = new ArrayList<>();
+        int longest = longest(terms, label);
+        String list = list(figure);
+        terms.rates().forEach((node, names) -> {
+            boolean own = names.stream()
+                    .map(PrintedFacts::plain)
+                    .anyMatch(n -> label.endsWith(n) && n.length() == longest);
+            boolean listed = Arrays.stream(list.split("、"))
+                    .map(PrintedFacts::plain)
+                    .anyMatch(item -> names.stream()
+                            .map(PrintedFacts::plain)
+                            .anyMatch(n -> item.endsWith(n) && n.length() == longest(terms, item)));
+            if (own || listed) {
+                nodes.add(node);
+            }
+        });
+        return nodes;
+    }
+
+    private static int longest(FactTerms terms, String label) {
+        return terms.rates().values().stream()
+                .flatMap(List::stream)
+                .map(PrintedFacts::plain)
+                .filter(label::endsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    /** 回复率、及时回复率 before 均达到100%; empty where one name stands alone. */
+    private static String list(Figure figure) {
+        String text = figure.passage().text();
+        int start = figure.from();
+        while (start > 0 && "，。；:：()".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        String clause = text.substring(start, figure.from());
+        int all = clause.lastIndexOf('均');
+        return all > 0 && clause.indexOf('、') >= 0 && clause.chars().noneMatch(Character::isDigit)
+                ? clause.substring(0, all)
+                : "";
     }
 
     /** 年初预算数为…，年中调整后预算数为…: the second is of the same thing. */
@@ -124,11 +170,11 @@ public record PrintedFacts(
         return text.substring(start, figure.from());
     }
 
-    /** The sentence behind the figure, up to the next one. */
+    /** The sentence behind the figure. */
     private static String rest(Figure figure) {
         String text = figure.passage().text();
         int end = figure.to();
-        while (end < text.length() && "。；".indexOf(text.charAt(end)) < 0 && !Character.isDigit(text.charAt(end))) {
+        while (end < text.length() && "。；".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return text.substring(figure.to(), end);

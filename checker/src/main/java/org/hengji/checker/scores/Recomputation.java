@@ -51,6 +51,7 @@ public record Recomputation(Rational low, Rational high, List<Held> contradicted
                 low,
                 high,
                 held.stream()
+                        .filter(h -> rescoring.get().tree().leaves().contains(h.node()))
                         .filter(h -> h.result() == Result.CONTRADICTED || h.result() == Result.BY_READING)
                         .toList())));
     }
