@@ -120,6 +120,11 @@ public final class Ratios {
             return true;
         }
         Ratio ratio = named.get();
+        Optional<Operands> listed = alike(printed, figures).filter(o -> agreement(printed, o).agrees());
+        if (listed.isPresent()) {
+            held.add(new Held(printed, ratio, listed.get(), agreement(printed, listed.get()), true));
+            return true;
+        }
         List<Figure> near = near(printed, figures);
         List<Operands> candidates = candidates(ratio, printed, near);
         boolean strict =

@@ -12,10 +12,14 @@ import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.arithmetic.ColumnRatios;
 import org.hengji.checker.arithmetic.Ratios;
+import org.hengji.checker.arithmetic.UnitSlips;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
+import org.hengji.checker.tellings.Remainders;
 import org.hengji.documents.Block;
+import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
 
 /** K18: numbers are grouped by three digits, and every amount has its unit. */
 public final class NumberFormatCheck implements Check {
@@ -44,6 +48,42 @@ public final class NumberFormatCheck implements Check {
         for (Block.Table table : report.document().tables()) {
             units(report, table, tally);
         }
+        UnitSlips.of(report).forEach(s -> tally.find(slip(s.printed(), s.times(), s.corrected(), s.arithmetic(), s.others())));
+        Remainders.of(report).forEach(r -> remainder(r, tally));
+    }
+
+    /** 未拨付的372元, where 372万元 are left. */
+    private void remainder(Remainders.Rest rest, Tally tally) {
+        for (int power : new int[] {10, 10_000}) {
+            for (Rational times : List.of(Rational.of(power), Rational.of(1, power))) {
+                if (!rest.agrees() && rest.printed().base().times(times).equals(rest.due())) {
+                    tally.find(slip(
+                            rest.printed(),
+                            times,
+                            rest.computed(),
+                            rest.whole().printed() + " − " + rest.part().printed(),
+                            List.of(rest.whole(), rest.part())));
+                }
+            }
+        }
+    }
+
+    private Finding slip(Figure printed, Rational times, String corrected, String arithmetic, List<Figure> others) {
+        List<Span> places = new ArrayList<>(List.of(printed.span()));
+        others.forEach(o -> places.add(o.span()));
+        Rational apart = times.max(Rational.ONE.over(times));
+        return Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "“" + printed.words() + "”与同处的数正好相差" + apart.toText() + "倍，可能是单位或小数点之误；按" + corrected + "，各数相符（"
+                                + arithmetic + "）。",
+                        "\"" + printed.words() + "\" is off by exactly " + apart.toText()
+                                + " from what the figures beside it give; a unit or a decimal point may have slipped. With "
+                                + corrected + " they agree.")
+                .claimed(printed.printed())
+                .computed(corrected)
+                .arithmetic(arithmetic)
+                .at(places)
+                .settledBy("核对这个数的单位和小数点。", "Check the unit and the decimal point of this figure.");
     }
 
     private Finding grouping(Figure figure, List<Ratios.Held> held) {

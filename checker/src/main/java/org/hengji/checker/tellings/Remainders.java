@@ -9,7 +9,7 @@ import org.hengji.scoring.number.Rational;
 
 /** 到位3,600万元；实际支出3,492万元，执行率97%，结余108万元: what the rate leaves of its whole. */
 public final class Remainders {
-    private static final int NEAR = 40;
+    private static final int NEAR = 100;
 
     /** @param due whole less part, in the base unit */
     public record Rest(Figure printed, Figure whole, Figure part, Rational due) {

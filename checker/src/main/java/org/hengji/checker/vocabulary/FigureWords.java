@@ -45,7 +45,8 @@ public record FigureWords(
         List<String> compared,
         List<String> net,
         List<String> yearly,
-        List<String> got) {
+        List<String> got,
+        List<String> averages) {
 
     public enum Stage {
         INITIAL,
@@ -146,7 +147,8 @@ public record FigureWords(
                 g.words("growth", "compared"),
                 g.words("growth", "net"),
                 g.words("yearly"),
-                g.words("got"));
+                g.words("got"),
+                g.words("averages"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {

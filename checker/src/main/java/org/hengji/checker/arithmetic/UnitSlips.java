@@ -1,0 +1,108 @@
+package org.hengji.checker.arithmetic;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hengji.checker.Report;
+import org.hengji.checker.arithmetic.Averages.Average;
+import org.hengji.checker.arithmetic.Ratios.Held;
+import org.hengji.checker.arithmetic.Ratios.Operands;
+import org.hengji.checker.reading.Figure;
+import org.hengji.scoring.number.Rational;
+
+/** Amounts that would be right with the decimal point or the unit shifted: a ratio, an average or a sum says so. */
+public final class UnitSlips {
+    /** ×10 for a digit too many, ×10000 for 万元 and 元. */
+    private static final List<Rational> SHIFTS =
+            List.of(Rational.of(10), Rational.of(1, 10), Rational.of(10_000), Rational.of(1, 10_000));
+
+    /**
+     * @param times what the printed amount has to be multiplied by
+     * @param arithmetic what then comes out right
+     */
+    public record Slip(Figure printed, Rational times, String arithmetic, List<Figure> others) {
+        public String corrected() {
+            return printed.value()
+                            .times(times)
+                            .toDecimal(printed.places() + 4, RoundingMode.HALF_UP)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    + printed.unit().symbol();
+        }
+    }
+
+    private UnitSlips() {}
+
+    /** Each figure once. */
+    public static List<Slip> of(Report report) {
+        Map<Figure, Slip> slips = new LinkedHashMap<>();
+        Ratios.of(report).held().stream()
+                .filter(h -> !h.agreement().agrees())
+                .forEach(h -> ratio(h).ifPresent(s -> slips.putIfAbsent(s.printed(), s)));
+        Averages.of(report).stream()
+                .filter(a -> !a.agrees(Rational.ONE))
+                .forEach(a -> average(a).ifPresent(s -> slips.putIfAbsent(s.printed(), s)));
+        Parts.of(report).found().stream()
+                .filter(b -> !b.agrees())
+                .forEach(b -> sum(b).ifPresent(s -> slips.putIfAbsent(s.printed(), s)));
+        return new ArrayList<>(slips.values());
+    }
+
+    private static Optional<Slip> ratio(Held held) {
+        Operands o = held.operands();
+        for (Figure wrong : List.of(o.numerator(), o.denominator())) {
+            for (Rational times : SHIFTS) {
+                Operands shifted = wrong == o.numerator()
+                        ? new Operands(o.kind(), shift(wrong, times), o.denominator(), o.falling())
+                        : new Operands(o.kind(), o.numerator(), shift(wrong, times), o.falling());
+                if (wrong.isMoney()
+                        && shifted.isDefined()
+                        && held.printed().agreement(shifted.value()).agrees()) {
+                    return Optional.of(new Slip(
+                            wrong,
+                            times,
+                            shifted.written(),
+                            List.of(held.printed(), wrong == o.numerator() ? o.denominator() : o.numerator())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Figure shift(Figure f, Rational times) {
+        return new Figure(
+                f.passage(),
+                f.from(),
+                f.to(),
+                f.value().times(times),
+                f.places() + 4,
+                f.unit(),
+                f.bound(),
+                f.label(),
+                f.after(),
+                f.sentence(),
+                f.malformed());
+    }
+
+    private static Optional<Slip> average(Average a) {
+        return SHIFTS.stream()
+                .filter(a::agrees)
+                .findFirst()
+                .map(times -> new Slip(
+                        a.total(),
+                        times,
+                        a.total().printed() + " × " + times.toText() + " ÷ " + a.count().printed() + " = "
+                                + a.printed().printed(),
+                        List.of(a.printed(), a.count())));
+    }
+
+    private static Optional<Slip> sum(Parts.Breakdown b) {
+        return SHIFTS.stream()
+                .filter(times -> b.whole().base().times(times).equals(b.sum()) && b.sum().signum() > 0)
+                .findFirst()
+                .map(times -> new Slip(b.whole(), times, b.written(), b.parts()));
+    }
+}
