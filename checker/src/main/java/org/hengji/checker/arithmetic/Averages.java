@@ -17,6 +17,7 @@ public final class Averages {
     private static final Pattern EACH = Pattern.compile("每([\\p{IsHan}]{1,4})");
     private static final Pattern PER = Pattern.compile("^/([\\p{IsHan}]{1,4})");
     private static final int NEAR_SENTENCES = 1;
+    private static final int LONGEST_NAME = 12;
 
     /** @param value total over count, in the base unit of the printed average */
     public record Average(Figure printed, Figure total, Figure count, Rational value) {
@@ -46,8 +47,21 @@ public final class Averages {
     }
 
     private static boolean isAverage(Report report, Figure f) {
-        return report.words().averages().stream().anyMatch(f.label()::contains)
+        return report.words().averages().stream().anyMatch(name(f)::contains)
                 || PER.matcher(f.after()).find();
+    }
+
+    /** With the 均 that a label leaves out. */
+    private static String name(Figure f) {
+        String text = f.passage().text();
+        int start = f.from();
+        while (start > 0
+                && f.from() - start < LONGEST_NAME
+                && "，。；:、()".indexOf(text.charAt(start - 1)) < 0
+                && !Character.isDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, f.from());
     }
 
     private static Optional<Average> of(Report report, Figure printed, List<Figure> figures) {
@@ -77,7 +91,7 @@ public final class Averages {
         if (per.find()) {
             return per.group(1);
         }
-        Matcher each = EACH.matcher(printed.label());
+        Matcher each = EACH.matcher(name(printed));
         if (each.find()) {
             String word = each.group(1).replace("公斤", "千克");
             for (int length = word.length(); length > 0; length--) {
@@ -86,8 +100,8 @@ public final class Averages {
                 }
             }
         }
-        int at = printed.label().indexOf('均');
-        return at > 0 ? printed.label().substring(at - 1, at) : "";
+        int at = name(printed).indexOf('均');
+        return at > 0 ? name(printed).substring(at - 1, at) : "";
     }
 
     private static boolean isPer(Figure count, String per) {

@@ -120,7 +120,8 @@ public final class Ratios {
             return true;
         }
         Ratio ratio = named.get();
-        Optional<Operands> listed = alike(printed, figures).filter(o -> agreement(printed, o).agrees());
+        Optional<Operands> listed =
+                alike(printed, figures).filter(o -> agreement(printed, o).agrees());
         if (listed.isPresent()) {
             held.add(new Held(printed, ratio, listed.get(), agreement(printed, listed.get()), true));
             return true;

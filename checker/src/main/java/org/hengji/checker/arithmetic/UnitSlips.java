@@ -94,14 +94,15 @@ public final class UnitSlips {
                 .map(times -> new Slip(
                         a.total(),
                         times,
-                        a.total().printed() + " × " + times.toText() + " ÷ " + a.count().printed() + " = "
-                                + a.printed().printed(),
+                        a.total().printed() + " × " + times.toText() + " ÷ "
+                                + a.count().printed() + " = " + a.printed().printed(),
                         List.of(a.printed(), a.count())));
     }
 
     private static Optional<Slip> sum(Parts.Breakdown b) {
         return SHIFTS.stream()
-                .filter(times -> b.whole().base().times(times).equals(b.sum()) && b.sum().signum() > 0)
+                .filter(times ->
+                        b.whole().base().times(times).equals(b.sum()) && b.sum().signum() > 0)
                 .findFirst()
                 .map(times -> new Slip(b.whole(), times, b.written(), b.parts()));
     }

@@ -48,7 +48,8 @@ public final class NumberFormatCheck implements Check {
         for (Block.Table table : report.document().tables()) {
             units(report, table, tally);
         }
-        UnitSlips.of(report).forEach(s -> tally.find(slip(s.printed(), s.times(), s.corrected(), s.arithmetic(), s.others())));
+        UnitSlips.of(report)
+                .forEach(s -> tally.find(slip(s.printed(), s.times(), s.corrected(), s.arithmetic(), s.others())));
         Remainders.of(report).forEach(r -> remainder(r, tally));
     }
 

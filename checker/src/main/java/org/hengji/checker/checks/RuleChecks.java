@@ -72,9 +72,8 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
 
     /** Rules that the score table itself states. */
     private boolean printedRules(Report report, Tally tally) {
-        List<PrintedRules> rules = PrintedRules.of(report).stream()
-                .filter(r -> r.kind() == kind)
-                .toList();
+        List<PrintedRules> rules =
+                PrintedRules.of(report).stream().filter(r -> r.kind() == kind).toList();
         for (PrintedRules rule : rules) {
             tally.recomputed(rule.points(), rule.agrees());
             if (rule.agrees()) {
@@ -88,8 +87,8 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
             String printed = rule.points().printed();
             tally.find(Findings.of(id, Severity.SCORE_CHANGING, Confidence.MEDIUM)
                     .says(
-                            "“" + name + "”得" + printed + "，按评分表写的办法应得" + rule.dueText() + "分（"
-                                    + rule.arithmetic() + "）。",
+                            "“" + name + "”得" + printed + "，按评分表写的办法应得" + rule.dueText() + "分（" + rule.arithmetic()
+                                    + "）。",
                             "\"" + name + "\" is given " + printed + "; the rule of the score table gives "
                                     + rule.dueText() + " (" + rule.arithmetic() + ").")
                     .claimed(printed)
@@ -111,7 +110,8 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
         List<Span> places = new ArrayList<>();
         places.add(row.points().span());
         row.basis().forEach(f -> places.add(f.span()));
-        String basis = String.join(" ÷ ", row.basis().stream().map(Figure::printed).toList());
+        String basis =
+                String.join(" ÷ ", row.basis().stream().map(Figure::printed).toList());
         String name = row.node().name();
         return Findings.of(id, Severity.SCORE_CHANGING, Confidence.MEDIUM)
                 .says(

@@ -22,8 +22,8 @@ public final class TierCheck extends RuleChecks {
         List<FormRows> rows = FormRows.of(report).stream()
                 .filter(r -> r.way() == FormRows.Way.DIRECT)
                 .toList();
-        rows.forEach(r -> tally.find(form(
-                r, "填报说明写明直接赋分，未达到目标值应得", "the notes say that a missed target earns nothing; it earns ")));
+        rows.forEach(r -> tally.find(
+                form(r, "填报说明写明直接赋分，未达到目标值应得", "the notes say that a missed target earns nothing; it earns ")));
         return !rows.isEmpty();
     }
 }

@@ -177,7 +177,10 @@ public final class Figures {
         boolean negative = passage.isCell() && from == 1 && "-−".indexOf(text.charAt(0)) >= 0;
         for (var before : words.before().entrySet()) {
             int start = from - before.getKey().length();
-            if (bound == Bound.EXACT && start >= previous && text.startsWith(before.getKey(), start)) {
+            if (bound == Bound.EXACT
+                    && start >= previous
+                    && text.startsWith(before.getKey(), start)
+                    && words.whole().stream().noneMatch(text.substring(0, from)::endsWith)) {
                 bound = before.getValue();
                 from = start;
             }

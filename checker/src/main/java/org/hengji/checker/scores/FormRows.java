@@ -18,8 +18,7 @@ import org.hengji.scoring.number.Rational;
  * @param done actual over target, or the execution rate itself
  * @param basis figures that it was taken from
  */
-public record FormRows(
-        ScoreNode node, Rational weight, Printed points, Rational done, List<Figure> basis, Way way) {
+public record FormRows(ScoreNode node, Rational weight, Printed points, Rational done, List<Figure> basis, Way way) {
     /** How the form itself says that points are given. */
     public enum Way {
         /** It does not say. */
@@ -86,7 +85,8 @@ public record FormRows(
         boolean byName = report.passages().stream()
                 .filter(p -> !p.isCell())
                 .flatMap(p -> java.util.Arrays.stream(p.text().split("[。；]")))
-                .anyMatch(s -> s.contains(node.name()) && words.inProportion().stream().anyMatch(s::contains));
+                .anyMatch(s ->
+                        s.contains(node.name()) && words.inProportion().stream().anyMatch(s::contains));
         if (node.name().endsWith(ScoreWords.shipped().execution())) {
             return Way.OPEN;
         }
@@ -151,12 +151,11 @@ public record FormRows(
     }
 
     public String due() {
-        Rational due =
-                switch (way) {
-                    case OPEN -> proportional();
-                    case ABOVE_PASS_LINE -> abovePassLine();
-                    case DIRECT -> Rational.ZERO;
-                };
+        Rational due = switch (way) {
+            case OPEN -> proportional();
+            case ABOVE_PASS_LINE -> abovePassLine();
+            case DIRECT -> Rational.ZERO;
+        };
         return due.toDecimal(PLACES, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -77,9 +77,8 @@ public record PrintedFacts(
         int longest = longest(terms, label);
         String list = list(figure);
         terms.rates().forEach((node, names) -> {
-            boolean own = names.stream()
-                    .map(PrintedFacts::plain)
-                    .anyMatch(n -> label.endsWith(n) && n.length() == longest);
+            boolean own =
+                    names.stream().map(PrintedFacts::plain).anyMatch(n -> label.endsWith(n) && n.length() == longest);
             boolean listed = Arrays.stream(list.split("、"))
                     .map(PrintedFacts::plain)
                     .anyMatch(item -> names.stream()

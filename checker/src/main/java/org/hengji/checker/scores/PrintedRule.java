@@ -52,8 +52,7 @@ sealed interface PrintedRule {
     }
 
     /** Each end empty where the band is open to that side. */
-    record Band(
-            Optional<Rational> low, boolean lowOpen, Optional<Rational> high, boolean highOpen, Rational points) {
+    record Band(Optional<Rational> low, boolean lowOpen, Optional<Rational> high, boolean highOpen, Rational points) {
         boolean holds(Rational v) {
             return low.map(l -> v.compareTo(l) > 0 || v.equals(l) && !lowOpen).orElse(true)
                     && high.map(h -> v.compareTo(h) < 0 || v.equals(h) && !highOpen)
@@ -64,7 +63,8 @@ sealed interface PrintedRule {
     Pattern SHARE = Pattern.compile("得分=([\\p{IsHan}]{2,14}率|[\\p{IsHan}]{2,14}度)×(\\d+(?:\\.\\d+)?)分");
     Pattern QUOTIENT = Pattern.compile("得分=[\\p{IsHan}]{2,16}÷[\\p{IsHan}]{2,16}×(\\d+(?:\\.\\d+)?)分");
     String POINTS = "(?:得(\\d+(?:\\.\\d+)?)分|(不得分))";
-    Pattern BETWEEN = Pattern.compile("(\\d+(?:\\.\\d+)?)%?(\\(含\\)|\\(不含\\))?[至~-](\\d+(?:\\.\\d+)?)%(\\(含\\)|\\(不含\\))?" + POINTS);
+    Pattern BETWEEN = Pattern.compile(
+            "(\\d+(?:\\.\\d+)?)%?(\\(含\\)|\\(不含\\))?[至~-](\\d+(?:\\.\\d+)?)%(\\(含\\)|\\(不含\\))?" + POINTS);
     Pattern FROM = Pattern.compile("(?:≥|达到|不低于|大于等于)(\\d+(?:\\.\\d+)?)%(?:及?以上)?" + POINTS);
     Pattern BELOW = Pattern.compile("(?:<|低于|小于|不足)(\\d+(?:\\.\\d+)?)%" + POINTS);
     Pattern STEP = Pattern.compile("每(?:低于?|降低|少)(?:目标)?(?:(\\d+(?:\\.\\d+)?)(?:%|个百分点)|一个百分点)扣(\\d+(?:\\.\\d+)?)分");
@@ -87,7 +87,8 @@ sealed interface PrintedRule {
         Matcher step = STEP.matcher(criterion);
         if (step.find()) {
             Optional<Rational> limit = MET.matcher(criterion).find() ? Optional.of(Rational.ONE) : limit(criterion);
-            Rational width = Rational.parse(step.group(1) == null ? "1" : step.group(1)).over(Rational.HUNDRED);
+            Rational width =
+                    Rational.parse(step.group(1) == null ? "1" : step.group(1)).over(Rational.HUNDRED);
             return limit.map(l -> new Steps(
                     name,
                     l,

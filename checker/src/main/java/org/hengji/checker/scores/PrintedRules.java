@@ -62,7 +62,8 @@ public record PrintedRules(
     /** The criterion's cell, or what stands behind the points in their row. */
     static String criterion(Report report, ScoreNode node) {
         StringBuilder text = new StringBuilder();
-        node.criterion().forEach(span -> text.append(report.passageAt(span.start()).text()));
+        node.criterion()
+                .forEach(span -> text.append(report.passageAt(span.start()).text()));
         if (text.isEmpty()) {
             behind(report, node).forEach(p -> text.append(p.text()));
         }
@@ -97,7 +98,8 @@ public record PrintedRules(
         }
     }
 
-    private static void byRate(Report report, ScoreTree tree, ScoreNode node, PrintedRule rule, List<PrintedRules> all) {
+    private static void byRate(
+            Report report, ScoreTree tree, ScoreNode node, PrintedRule rule, List<PrintedRules> all) {
         List<Figure> rates = report.figures().stream()
                 .filter(f -> f.isPercent() && f.isExact() && isOf(report, tree, node, rule, f))
                 .toList();
@@ -128,7 +130,8 @@ public record PrintedRules(
             return false;
         }
         if (!rule.rate().isEmpty()) {
-            return label.endsWith(rule.rate()) || label.length() >= SHORTEST_RATE && rule.rate().endsWith(label);
+            return label.endsWith(rule.rate())
+                    || label.length() >= SHORTEST_RATE && rule.rate().endsWith(label);
         }
         boolean kind = label.length() >= SHORTEST_RATE && node.name().endsWith(label);
         return kind && (unique(tree, label) || speaksOf(tree, node, f));
@@ -181,8 +184,7 @@ public record PrintedRules(
                 .toList();
         if (counts.size() == 1) {
             Rational lost = counts.get(0).base().times(Rational.parse(m.group(2)));
-            Rational due =
-                    node.weight().orElseThrow().value().minus(lost).max(Rational.ZERO);
+            Rational due = node.weight().orElseThrow().value().minus(lost).max(Rational.ZERO);
             String written = counts.get(0).words() + " × " + m.group(2) + "分";
             add(report, node, Kind.STEPS, List.of(due), counts, written, all);
         }

@@ -46,7 +46,8 @@ public record FigureWords(
         List<String> net,
         List<String> yearly,
         List<String> got,
-        List<String> averages) {
+        List<String> averages,
+        List<String> whole) {
 
     public enum Stage {
         INITIAL,
@@ -148,7 +149,8 @@ public record FigureWords(
                 g.words("growth", "net"),
                 g.words("yearly"),
                 g.words("got"),
-                g.words("averages"));
+                g.words("averages"),
+                g.words("whole"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
@@ -243,7 +245,9 @@ public record FigureWords(
             changed |= undated.length() != name.length();
             name = undated;
             for (String word : trail) {
-                if (name.endsWith(word) && name.length() > word.length()) {
+                if (name.endsWith(word)
+                        && name.length() > word.length()
+                        && whole.stream().noneMatch(name::endsWith)) {
                     name = name.substring(0, name.length() - word.length());
                     changed = true;
                 }
