@@ -10,9 +10,11 @@ import org.hengji.checker.Finding.Effect;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.arithmetic.Ratios;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.scores.OperandStages;
 import org.hengji.checker.scores.OperandStages.Value;
+import org.hengji.checker.scores.OtherDivisor;
 import org.hengji.checker.scores.Rescoring;
 import org.hengji.checker.vocabulary.FigureWords;
 import org.hengji.documents.Span;
@@ -22,6 +24,7 @@ import org.hengji.scoring.number.Rational;
 /** K15: the operands of a rate are those that the rule names: adjusted and not opening budget, paid and not planned. */
 public final class OperandCheck implements Check {
     private static final String EXECUTION = "execution";
+    private static final String ADJUSTMENT = "adjustment";
 
     @Override
     public String id() {
@@ -51,7 +54,8 @@ public final class OperandCheck implements Check {
             }
         }
         boolean budget = budget(report, tally);
-        if (stages.isEmpty() && !budget) {
+        boolean others = adjustments(report, tally) | divisors(report, tally);
+        if (stages.isEmpty() && !budget && !others) {
             tally.skip("没有可以对照口径的比率", "No rate whose operands could be compared");
         }
     }
@@ -157,6 +161,88 @@ public final class OperandCheck implements Check {
                                 b.opening().span())
                         .settledBy("按调整后的预算重算执行率和得分。", "Recompute rate and points over the adjusted budget."));
             }
+        }
+        return seen;
+    }
+
+    /** An adjustment rate over the adjusted budget; the change is measured against the opening one. */
+    private boolean adjustments(Report report, Tally tally) {
+        boolean seen = false;
+        for (Ratios.Held held : Ratios.of(report).held()) {
+            Figure base = held.operands().denominator();
+            if (!held.ratio().id().equals(ADJUSTMENT) || !held.agreement().agrees()) {
+                continue;
+            }
+            seen = true;
+            boolean adjusted = report.words()
+                    .stage(base.label())
+                    .filter(FigureWords.Stage.ADJUSTED::equals)
+                    .isPresent();
+            Optional<Figure> opening = report.figures().stream()
+                    .filter(f -> !f.passage().isCell() && f.isExact() && f.isLike(base))
+                    .filter(f -> report.words()
+                            .stage(f.label())
+                            .filter(FigureWords.Stage.INITIAL::equals)
+                            .isPresent())
+                    .filter(f -> isChangeBetween(held, base, f))
+                    .findFirst();
+            if (!adjusted || opening.isEmpty()) {
+                tally.pass();
+                continue;
+            }
+            Rational change = base.base().minus(opening.get().base()).abs();
+            Rational due = change.over(opening.get().base());
+            if (held.printed().agreement(due).agrees()) {
+                tally.pass();
+                continue;
+            }
+            String computed = percent(due, held.printed());
+            tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                    .says(
+                            "“" + held.printed().label() + "”写的是" + held.printed().printed() + "，分母用的是调整后预算；调整幅度应与年初预算相比，为"
+                                    + computed + "。",
+                            "\"" + held.printed().label() + "\" is printed as "
+                                    + held.printed().printed() + " over the adjusted budget; over the opening one it is "
+                                    + computed + ".")
+                    .claimed(held.printed().printed())
+                    .computed(computed)
+                    .arithmetic("|" + base.printed() + " − " + opening.get().printed() + "| ÷ "
+                            + opening.get().printed() + " = " + computed)
+                    .at(held.printed().span(), base.span(), opening.get().span())
+                    .settledBy("按年初预算重算调整幅度。", "Recompute the rate over the opening budget."));
+        }
+        return seen;
+    }
+
+    private static boolean isChangeBetween(Ratios.Held held, Figure adjusted, Figure opening) {
+        Figure other = held.operands().numerator();
+        Rational change = adjusted.base().minus(opening.base()).abs();
+        return other == opening || opening.base().signum() > 0 && change.equals(other.base());
+    }
+
+    /** A share of a fact over another than the rule's divisor: 编外人员 over 核定编制 and not over all staff. */
+    private boolean divisors(Report report, Tally tally) {
+        boolean seen = false;
+        for (OtherDivisor d : OtherDivisor.of(report)) {
+            seen = true;
+            if (d.isDue()) {
+                tally.pass();
+                continue;
+            }
+            String computed = percent(d.due(), d.printed());
+            tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                    .says(
+                            "“" + d.leaf().name().zh() + "”写的是" + d.printed().printed() + "，分母用的是"
+                                    + d.divisor().printed() + "；按评分标准的口径应为" + computed + "。",
+                            "\"" + d.leaf().name().en() + "\" is printed as "
+                                    + d.printed().printed() + ", over " + d.divisor().printed()
+                                    + "; by the rule it is " + computed + ".")
+                    .claimed(d.printed().printed())
+                    .computed(computed)
+                    .arithmetic(d.part().printed() + " ÷ " + d.divisor().printed() + " = "
+                            + d.printed().printed())
+                    .at(d.printed().span(), d.part().span(), d.divisor().span())
+                    .settledBy("按评分标准规定的分母重算。", "Recompute it over the divisor that the rule names."));
         }
         return seen;
     }

@@ -282,6 +282,12 @@ public final class PlausibilityCheck implements Check {
         String limit = Comparison.printed(room, spent.get());
         List<Place> places = new ArrayList<>();
         places.add(Place.of(bought.get().span()));
+        // The same amount told as the plan
+        report.figures(bought.get().passage()).stream()
+                .filter(f -> f != bought.get()
+                        && f.sentence() == bought.get().sentence()
+                        && f.base().equals(bought.get().base()))
+                .forEach(f -> places.add(Place.of(f.span())));
         places.add(Place.of(spent.get().span()));
         staff.map(s -> Place.of(s.span())).ifPresent(places::add);
         tally.find(new Finding(

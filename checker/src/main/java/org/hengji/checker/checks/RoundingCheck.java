@@ -10,9 +10,12 @@ import org.hengji.checker.Finding.Place;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.arithmetic.ColumnRatios;
 import org.hengji.checker.arithmetic.Ratios;
+import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Agreement;
 import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
 
 /** K02: one report rounds in one way. */
 public final class RoundingCheck implements Check {
@@ -28,14 +31,14 @@ public final class RoundingCheck implements Check {
 
     @Override
     public void run(Report report, Tally tally) {
-        List<Ratios.Held> rounded = new ArrayList<>();
-        List<Ratios.Held> cut = new ArrayList<>();
-        for (Ratios.Held held : Ratios.of(report).held()) {
-            if (held.agreement() == Agreement.HALF_UP_ONLY) {
-                rounded.add(held);
-            } else if (held.agreement() == Agreement.TRUNCATED_ONLY) {
-                cut.add(held);
-            } else if (held.agreement() == Agreement.BOTH) {
+        List<Computed> rounded = new ArrayList<>();
+        List<Computed> cut = new ArrayList<>();
+        for (Computed computed : computed(report)) {
+            if (computed.agreement() == Agreement.HALF_UP_ONLY) {
+                rounded.add(computed);
+            } else if (computed.agreement() == Agreement.TRUNCATED_ONLY) {
+                cut.add(computed);
+            } else if (computed.agreement() == Agreement.BOTH) {
                 tally.pass();
             }
         }
@@ -46,7 +49,7 @@ public final class RoundingCheck implements Check {
             return;
         }
         rounded.forEach(h -> tally.pass());
-        Ratios.Held first = cut.get(0);
+        Computed first = cut.get(0);
         tally.find(new Finding(
                 id(),
                 Severity.COSMETIC,
@@ -60,15 +63,28 @@ public final class RoundingCheck implements Check {
                                 + halfUp(first) + " when rounded."),
                 Optional.of(first.printed().printed()),
                 Optional.of(halfUp(first)),
-                Optional.of(first.operands().written()),
+                Optional.of(first.written()),
                 Finding.NO_EFFECT,
                 cut.stream().map(h -> Place.of(h.printed().span())).toList(),
                 Text.of("统一用四舍五入，或在报告里说明舍入方式。", "Round half up throughout, or say how figures were rounded.")));
     }
 
-    private static String halfUp(Ratios.Held held) {
-        return held.operands()
-                        .value()
+    /** A percentage of the text or of a table, and what its operands give. */
+    private record Computed(Figure printed, Rational value, Agreement agreement, String written) {}
+
+    private static List<Computed> computed(Report report) {
+        List<Computed> all = new ArrayList<>();
+        Ratios.of(report)
+                .held()
+                .forEach(h -> all.add(new Computed(
+                        h.printed(), h.operands().value(), h.agreement(), h.operands().written())));
+        ColumnRatios.of(report)
+                .forEach(r -> all.add(new Computed(r.printed(), r.value(), r.agreement(), r.written())));
+        return all;
+    }
+
+    private static String halfUp(Computed held) {
+        return held.value()
                         .over(held.printed().unit().factor())
                         .toDecimal(held.printed().places(), java.math.RoundingMode.HALF_UP)
                         .toPlainString()

@@ -18,6 +18,7 @@ import org.hengji.checker.scores.Held.Result;
 import org.hengji.checker.scores.PrintedRules;
 import org.hengji.checker.scores.Rescoring;
 import org.hengji.documents.Span;
+import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Text;
 
@@ -126,9 +127,10 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
     }
 
     private Finding finding(Held held, Framework framework) {
-        boolean one = held.range().isOne();
-        String low = held.range().low().toText();
-        String high = held.range().high().toText();
+        ScoreSheet.Range range = held.due();
+        boolean one = range.isOne();
+        String low = range.low().toText();
+        String high = range.high().toText();
         String gives = one ? low + "分" : low + "至" + high + "分";
         String name = held.node().name();
         Effect effect = one

@@ -2,6 +2,7 @@ package org.hengji.checker.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Severity;
@@ -78,11 +79,17 @@ public final class ScoreTreeCheck implements Check {
             tally.skip("有的得分没有读到", "Some points could not be read");
             return;
         }
-        compare(report, node.name(), node.points().get(), children, node.repaired(), tally);
+        compare(report, node.name(), node.points().get(), node.weight(), children, node.repaired(), tally);
     }
 
     private void compare(
-            Report report, String name, Printed printed, List<ScoreNode> parts, boolean repaired, Tally tally) {
+            Report report,
+            String name,
+            Printed printed,
+            Optional<Printed> weight,
+            List<ScoreNode> parts,
+            boolean repaired,
+            Tally tally) {
         Rational sum = sum(parts);
         report.figureAt(printed.span()).ifPresent(f -> tally.recomputed(f, sum.equals(printed.value())));
         if (sum.equals(printed.value())) {
@@ -92,6 +99,7 @@ public final class ScoreTreeCheck implements Check {
         List<Span> places = new ArrayList<>();
         places.add(printed.span());
         parts.forEach(p -> places.add(p.points().orElseThrow().span()));
+        weight.ifPresent(w -> places.add(w.span()));
         tally.find(Findings.of(id(), Severity.SCORE_CHANGING, repaired ? Confidence.MEDIUM : Confidence.HIGH)
                 .says(
                         "“" + name + "”写的是" + printed.text() + "分，各项得分合计" + sum.toText() + "分。",
@@ -120,7 +128,7 @@ public final class ScoreTreeCheck implements Check {
             tally.skip("评分表有的行没有读到", "Some rows of the score table could not be read");
         } else if (blank.isEmpty()) {
             boolean repaired = leaves.stream().anyMatch(ScoreNode::repaired);
-            compare(report, "总分", total, leaves, repaired, tally);
+            compare(report, "总分", total, tree.fullTotal(), leaves, repaired, tally);
         } else if (blank.size() == 1) {
             ScoreNode one = blank.get(0);
             List<ScoreNode> others = leaves.stream().filter(n -> n != one).toList();

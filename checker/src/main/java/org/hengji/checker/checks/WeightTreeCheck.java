@@ -41,7 +41,9 @@ public final class WeightTreeCheck implements Check {
         }
         for (ScoreTree tree : trees) {
             for (ScoreNode node : tree.nodes()) {
-                List<ScoreNode> children = tree.children(node);
+                List<ScoreNode> below = tree.children(node);
+                boolean each = below.stream().anyMatch(c -> c.weight().isPresent());
+                List<ScoreNode> children = each ? below : tree.weighted(node);
                 if (!children.isEmpty()) {
                     sum(report, tree, node, children, tally);
                 }

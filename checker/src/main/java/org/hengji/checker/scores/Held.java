@@ -56,6 +56,23 @@ public record Held(
 
     private static final Rational FINEST_JUDGEMENT = Rational.of(1, 20);
 
+    /**
+     * What the indicator earns. Full points say that every judged item was given all of its own, so that only the computed
+     * ones are lost.
+     */
+    public ScoreSheet.Range due() {
+        List<Indicator> leaves = Rescoring.leaves(indicator);
+        boolean full = printed.value().equals(indicator.max()) && leaves.size() > 1 && result == Result.CONTRADICTED;
+        Rational judged = leaves.stream()
+                .filter(Rescoring::isJudged)
+                .map(Indicator::max)
+                .reduce(Rational.ZERO, Rational::plus);
+        Rational low = range.low().plus(judged).min(range.high());
+        return full && judged.signum() > 0
+                ? new ScoreSheet.Range(low, range.high(), false, false, range.exact())
+                : range;
+    }
+
     /** Every lowest indicator with a rule over facts whose names are known and with printed points. */
     public static List<Held> of(Report report) {
         return report.derived(All.class, Held::all).held();

@@ -73,6 +73,15 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
             return Optional.empty();
         }
         Span span = node.points().get().span();
+        List<Span> places = new ArrayList<>(List.of(span, node.weight().get().span(), node.place()));
+        ScoreTables.of(report).stream()
+                .filter(other -> other != tree)
+                .flatMap(other -> other.named(node.name()).stream())
+                .forEach(copy -> {
+                    places.add(copy.place());
+                    copy.points().ifPresent(p -> places.add(p.span()));
+                    places.addAll(copy.criterion());
+                });
         return Optional.of(new Item(
                 node.name(),
                 tree.nodes().stream()
@@ -82,7 +91,7 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
                         .toList(),
                 node.weight().get().value(),
                 node.points().get().value(),
-                List.of(span, node.weight().get().span(), node.place()),
+                List.copyOf(places),
                 remark(report, span)));
     }
 
