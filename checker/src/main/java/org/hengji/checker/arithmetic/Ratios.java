@@ -168,7 +168,7 @@ public final class Ratios {
             return;
         }
         Optional<Operands> far = near.isEmpty()
-                ? elsewhere(ratio, printed, report).or(() -> only(ratio, report))
+                ? elsewhere(ratio, printed, report).or(() -> only(ratio, printed, report))
                 : ofChapter(ratio, printed, figures, report);
         if (far.isPresent()) {
             held.add(new Held(printed, ratio, far.get(), agreement(printed, far.get()), false));
@@ -575,6 +575,15 @@ public final class Ratios {
         return longest(ratio.whole(), f.label()) > longest(ratio.part(), f.label());
     }
 
+    /** 支出总额为21,044万元，…实际支出20,998万元. */
+    private static boolean isOver(Ratio ratio, Figure part, Figure whole) {
+        return ratio.over().stream().anyMatch(whole.label()::endsWith)
+                && part.sentence() == whole.sentence()
+                && part.from() > whole.to()
+                && part.base().compareTo(whole.base()) <= 0
+                && longest(ratio.part(), part.label()) >= NAMED;
+    }
+
     private static int longest(List<String> terms, String label) {
         return terms.stream()
                 .filter(label::contains)
@@ -639,8 +648,21 @@ public final class Ratios {
     }
 
     /** The operands of a ratio that the report tells of only once, or always with the same values. */
-    private Optional<Operands> only(Ratio ratio, Report report) {
-        List<Operands> pairs = pairs(ratio, report);
+    private Optional<Operands> only(Ratio ratio, Figure printed, Report report) {
+        List<Operands> pairs = pairs(ratio, report).stream()
+                .filter(o -> words.narrower().stream()
+                        .noneMatch(n -> printed.label().contains(n)
+                                != (o.numerator().label().contains(n)
+                                        || o.denominator().label().contains(n))))
+                .toList();
+        // Amounts of single projects beside those of the whole budget
+        Rational largest = pairs.stream()
+                .map(o -> o.denominator().base())
+                .max(Comparator.naturalOrder())
+                .orElse(Rational.ZERO);
+        pairs = pairs.stream()
+                .filter(o -> o.denominator().base().times(Rational.of(10)).compareTo(largest) >= 0)
+                .toList();
         boolean one = pairs.stream()
                         .map(o -> List.of(o.numerator().base(), o.denominator().base()))
                         .distinct()
@@ -660,7 +682,11 @@ public final class Ratios {
             Figure a = amounts.get(i);
             for (int j = Math.max(0, i - NEAR); j < Math.min(amounts.size(), i + NEAR); j++) {
                 Figure b = amounts.get(j);
-                if (i != j && a.passage() == b.passage() && a.isLike(b) && isWhole(ratio, b) && isPart(ratio, a)) {
+                if (i != j
+                        && a.passage() == b.passage()
+                        && a.isLike(b)
+                        && (isWhole(ratio, b) || isOver(ratio, a, b))
+                        && isPart(ratio, a)) {
                     Operands o = new Operands(ratio.kind(), a, b, false);
                     if (o.isDefined()) {
                         pairs.add(o);

@@ -199,10 +199,11 @@ public final class OperandCheck implements Check {
             String computed = percent(due, held.printed());
             tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
                     .says(
-                            "“" + held.printed().label() + "”写的是" + held.printed().printed() + "，分母用的是调整后预算；调整幅度应与年初预算相比，为"
-                                    + computed + "。",
+                            "“" + held.printed().label() + "”写的是"
+                                    + held.printed().printed() + "，分母用的是调整后预算；调整幅度应与年初预算相比，为" + computed + "。",
                             "\"" + held.printed().label() + "\" is printed as "
-                                    + held.printed().printed() + " over the adjusted budget; over the opening one it is "
+                                    + held.printed().printed()
+                                    + " over the adjusted budget; over the opening one it is "
                                     + computed + ".")
                     .claimed(held.printed().printed())
                     .computed(computed)
@@ -217,7 +218,8 @@ public final class OperandCheck implements Check {
     private static boolean isChangeBetween(Ratios.Held held, Figure adjusted, Figure opening) {
         Figure other = held.operands().numerator();
         Rational change = adjusted.base().minus(opening.base()).abs();
-        return other == opening || opening.base().signum() > 0 && change.equals(other.base());
+        boolean levels = held.operands().kind() == FigureWords.RatioKind.CHANGE;
+        return levels ? other == opening : opening.base().signum() > 0 && change.equals(other.base());
     }
 
     /** A share of a fact over another than the rule's divisor: 编外人员 over 核定编制 and not over all staff. */
@@ -235,7 +237,8 @@ public final class OperandCheck implements Check {
                             "“" + d.leaf().name().zh() + "”写的是" + d.printed().printed() + "，分母用的是"
                                     + d.divisor().printed() + "；按评分标准的口径应为" + computed + "。",
                             "\"" + d.leaf().name().en() + "\" is printed as "
-                                    + d.printed().printed() + ", over " + d.divisor().printed()
+                                    + d.printed().printed() + ", over "
+                                    + d.divisor().printed()
                                     + "; by the rule it is " + computed + ".")
                     .claimed(d.printed().printed())
                     .computed(computed)

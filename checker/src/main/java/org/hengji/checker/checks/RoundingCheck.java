@@ -77,9 +77,11 @@ public final class RoundingCheck implements Check {
         Ratios.of(report)
                 .held()
                 .forEach(h -> all.add(new Computed(
-                        h.printed(), h.operands().value(), h.agreement(), h.operands().written())));
-        ColumnRatios.of(report)
-                .forEach(r -> all.add(new Computed(r.printed(), r.value(), r.agreement(), r.written())));
+                        h.printed(),
+                        h.operands().value(),
+                        h.agreement(),
+                        h.operands().written())));
+        ColumnRatios.of(report).forEach(r -> all.add(new Computed(r.printed(), r.value(), r.agreement(), r.written())));
         return all;
     }
 

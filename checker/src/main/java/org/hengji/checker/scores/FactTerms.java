@@ -33,6 +33,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
      * @param lead words shortly before the figure that tell it alone: 未发现不符合事项，计0项
      * @param sentence words of which its sentence must have one
      * @param allOf fact that it equals where {@code then} follows: 计划完成项目30个，均按计划时间完成
+     * @param targets names of targets whose actual value in a target table tells it, where nothing else does
      * @param optional whether a report may leave it out where there is nothing to tell
      */
     record Term(
@@ -56,6 +57,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
             List<String> sentence,
             Optional<String> allOf,
             List<String> then,
+            List<String> targets,
             boolean optional) {}
 
     static FactTerms of(String pack) {
@@ -90,6 +92,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
                                 t.words("sentence"),
                                 t.find("all-of").map(Glossary::text),
                                 t.words("then"),
+                                t.words("targets"),
                                 t.find("optional").isPresent()));
                     }));
             g.find("rates").ifPresent(r -> r.keys().forEach(key -> rates.put(key, r.words(key))));

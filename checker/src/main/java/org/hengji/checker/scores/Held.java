@@ -63,10 +63,8 @@ public record Held(
     public ScoreSheet.Range due() {
         List<Indicator> leaves = Rescoring.leaves(indicator);
         boolean full = printed.value().equals(indicator.max()) && leaves.size() > 1 && result == Result.CONTRADICTED;
-        Rational judged = leaves.stream()
-                .filter(Rescoring::isJudged)
-                .map(Indicator::max)
-                .reduce(Rational.ZERO, Rational::plus);
+        Rational judged =
+                leaves.stream().filter(Rescoring::isJudged).map(Indicator::max).reduce(Rational.ZERO, Rational::plus);
         Rational low = range.low().plus(judged).min(range.high());
         return full && judged.signum() > 0
                 ? new ScoreSheet.Range(low, range.high(), false, false, range.exact())

@@ -52,7 +52,8 @@ public record OtherDivisor(Indicator leaf, Figure printed, Figure part, Figure d
             Rational due = part.base().over(divisor.get());
             report.figures(part.passage()).stream()
                     .filter(f -> f.isPercent() && f.isExact() && f.from() > part.to())
-                    .filter(f -> f.sentence() == part.sentence() && between(part, f).indexOf('占') >= 0)
+                    .filter(f ->
+                            f.sentence() == part.sentence() && between(part, f).indexOf('占') >= 0)
                     .findFirst()
                     .ifPresent(f -> {
                         if (f.agreement(due).agrees()) {
@@ -71,7 +72,8 @@ public record OtherDivisor(Indicator leaf, Figure printed, Figure part, Figure d
     /** A count of the same paragraph that gives the printed share. */
     private static Optional<Figure> other(Report report, Figure part, Figure share) {
         return report.figures(part.passage()).stream()
-                .filter(f -> f != part && f.isLike(part) && f.isExact() && f.base().signum() > 0)
+                .filter(f ->
+                        f != part && f.isLike(part) && f.isExact() && f.base().signum() > 0)
                 .filter(f -> share.agreement(part.base().over(f.base())).agrees())
                 .findFirst();
     }

@@ -12,6 +12,9 @@ import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.scores.FactTerms.Term;
+import org.hengji.checker.targets.Target;
+import org.hengji.checker.targets.Targets;
+import org.hengji.checker.targets.Value;
 import org.hengji.checker.vocabulary.FigureWords;
 import org.hengji.scoring.framework.FactDefinition;
 import org.hengji.scoring.framework.FactDefinition.Bound;
@@ -64,6 +67,7 @@ public record PrintedFacts(
         }
         shortNames(report, framework, terms, figures);
         all(report, terms, figures);
+        targets(report, framework, terms, figures);
         return new PrintedFacts(figures, rates, terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)));
     }
 
@@ -158,6 +162,28 @@ public record PrintedFacts(
                 if (!all.isEmpty()) {
                     figures.put(term.fact(), new ArrayList<>(all));
                 }
+            }
+        }
+    }
+
+    /** The actual values of targets, which often only bound it: 满意度 >90%. */
+    private static void targets(
+            Report report, Framework framework, FactTerms terms, Map<String, List<Figure>> figures) {
+        for (Term term : terms.terms()) {
+            FactDefinition definition = framework.facts().get(term.fact());
+            if (term.targets().isEmpty() || definition == null || figures.containsKey(term.fact())) {
+                continue;
+            }
+            List<Figure> actual = new ArrayList<>();
+            for (Target target : Targets.of(report).inTables()) {
+                if (term.targets().stream().anyMatch(target.name()::contains)
+                        && target.actual().orElse(null) instanceof Value.Amount amount
+                        && fits(definition, amount.figure())) {
+                    actual.add(amount.figure());
+                }
+            }
+            if (!actual.isEmpty()) {
+                figures.put(term.fact(), actual);
             }
         }
     }

@@ -47,7 +47,8 @@ public record FigureWords(
         List<String> yearly,
         List<String> got,
         List<String> averages,
-        List<String> whole) {
+        List<String> whole,
+        List<String> narrower) {
 
     public enum Stage {
         INITIAL,
@@ -65,6 +66,7 @@ public record FigureWords(
 
     /**
      * @param unit dimension that its operands have, empty for any
+     * @param over totals that are its whole where a part is told behind them in the same sentence
      * @param strict operands of these names and no others, where both are printed beside it
      */
     public record Ratio(
@@ -73,6 +75,7 @@ public record FigureWords(
             RatioKind kind,
             List<String> part,
             List<String> whole,
+            List<String> over,
             String unit,
             boolean strict) {}
 
@@ -91,7 +94,7 @@ public record FigureWords(
     private static final Pattern QUOTES = Pattern.compile("[“”]+$|^[“”]+");
 
     private static final Ratio OTHER_RATE =
-            new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), "", false);
+            new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), List.of(), "", false);
 
     private static final FigureWords SHIPPED = read(Glossary.part("figures"));
 
@@ -116,6 +119,7 @@ public record FigureWords(
                     RatioKind.valueOf(r.get("kind").text().toUpperCase(java.util.Locale.ROOT)),
                     r.words("part"),
                     r.words("whole"),
+                    r.words("over"),
                     r.text("unit", ""),
                     r.find("strict").isPresent()));
         }
@@ -150,7 +154,8 @@ public record FigureWords(
                 g.words("yearly"),
                 g.words("got"),
                 g.words("averages"),
-                g.words("whole"));
+                g.words("whole"),
+                g.words("narrower"));
     }
 
     private static Map<String, Bound> bounds(Glossary g) {
