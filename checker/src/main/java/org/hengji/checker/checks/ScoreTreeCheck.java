@@ -1,23 +1,30 @@
 package org.hengji.checker.checks;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.scores.Printed;
+import org.hengji.checker.scores.Rescoring;
 import org.hengji.checker.scores.ScoreNode;
 import org.hengji.checker.scores.ScoreTables;
 import org.hengji.checker.scores.ScoreTree;
 import org.hengji.documents.Span;
+import org.hengji.scoring.framework.Indicator;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 
 /** K08: points add up to sub-totals and total, none is blank, none lies outside 0 and its weight. */
 public final class ScoreTreeCheck implements Check {
+    private static final Pattern ITEM = Pattern.compile("[①-⑳]");
+
     @Override
     public String id() {
         return "K08";
@@ -43,6 +50,7 @@ public final class ScoreTreeCheck implements Check {
             }
             total(report, tree, tally);
             tree.leaves().forEach(n -> items(n, tally));
+            tree.leaves().forEach(n -> blankItem(report, tree, n, tally));
         }
         for (int i = 1; i < trees.size(); i++) {
             copies(report, trees.get(0), trees.get(i), tally);
@@ -164,6 +172,48 @@ public final class ScoreTreeCheck implements Check {
         } else {
             tally.skip("要点得分可能没有读全", "The points of the items may not be complete");
         }
+    }
+
+    /** One item of several has no points although each has a row of its own. */
+    private void blankItem(Report report, ScoreTree tree, ScoreNode node, Tally tally) {
+        Optional<Indicator> indicator = tree.indicator(node);
+        int leaves =
+                indicator.map(i -> Rescoring.leaves(i).size()).orElse(0);
+        List<Span> criterion = node.criterion().stream()
+                .filter(c -> ITEM.matcher(report.words(c).stripLeading()).lookingAt())
+                .toList();
+        if (leaves < 3
+                || node.repaired()
+                || criterion.size() != leaves
+                || node.items().size() != leaves - 1
+                || node.points().isEmpty()) {
+            return;
+        }
+        Set<Integer> filled = new HashSet<>();
+        node.items().forEach(i -> row(report, i.span()).ifPresent(filled::add));
+        List<Span> blank = criterion.stream()
+                .filter(c -> row(report, c).filter(r -> !filled.contains(r)).isPresent())
+                .toList();
+        if (blank.size() != 1 || filled.size() != leaves - 1) {
+            return;
+        }
+        Rational sum = node.items().stream().map(Printed::value).reduce(Rational.ZERO, Rational::plus);
+        Rational rest = node.points().get().value().minus(sum);
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "“" + node.name() + "”有一个要点没有得分；该指标" + node.points().get().text() + "分减去其余要点" + sum.toText()
+                                + "分，相当于给了" + rest.toText() + "分。",
+                        "One item of \"" + node.name() + "\" has no points; the indicator's "
+                                + node.points().get().text() + " less the others of " + sum.toText() + " leave "
+                                + rest.toText() + ".")
+                .computed(rest.toText())
+                .arithmetic(node.points().get().text() + " − " + sum.toText() + " = " + rest.toText())
+                .at(blank.get(0), node.points().get().span())
+                .settledBy("补填该要点的得分。", "Fill in the points of this item."));
+    }
+
+    private static Optional<Integer> row(Report report, Span span) {
+        return report.passageAt(span.start()).cell().map(c -> c.cell().row());
     }
 
     /** A summary in the text and the table in the annex tell the same points. */

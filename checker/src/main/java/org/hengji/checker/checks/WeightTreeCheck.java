@@ -19,6 +19,7 @@ import org.hengji.scoring.number.Rational;
 
 /** K07: weights add up to those above them, and no criterion gives more points than its indicator has. */
 public final class WeightTreeCheck implements Check {
+    private static final Pattern ITEM = Pattern.compile("[①-⑳]");
     private static final Pattern POINTS_IN_CRITERION = Pattern.compile("[(](\\d+(?:\\.\\d+)?)分[)]");
 
     @Override
@@ -146,6 +147,7 @@ public final class WeightTreeCheck implements Check {
             if (node.weight().isEmpty() || node.repaired()) {
                 continue;
             }
+            items(report, node, tally);
             for (Span span : node.criterion()) {
                 Passage passage = report.passageAt(span.start());
                 Matcher m = POINTS_IN_CRITERION.matcher(passage.text());
@@ -171,6 +173,53 @@ public final class WeightTreeCheck implements Check {
                 }
             }
         }
+    }
+
+    /** ①…（2分）；②…（1分）: where each item names its points, they make up the weight. */
+    private void items(Report report, ScoreNode node, Tally tally) {
+        StringBuilder text = new StringBuilder();
+        List<Span> places = new ArrayList<>();
+        for (Span span : node.criterion()) {
+            Passage passage = report.passageAt(span.start());
+            if (!ITEM.matcher(passage.text()).lookingAt()) {
+                continue;
+            }
+            text.append(passage.text());
+            for (Matcher m = POINTS_IN_CRITERION.matcher(passage.text()); m.find(); ) {
+                places.add(passage.original(m.start(1), m.end(1) + 1));
+            }
+        }
+        String[] items = ITEM.split(text);
+        Rational sum = Rational.ZERO;
+        for (int i = 1; i < items.length; i++) {
+            Matcher m = POINTS_IN_CRITERION.matcher(items[i]);
+            if (!m.find()) {
+                return;
+            }
+            sum = sum.plus(Rational.parse(m.group(1)));
+            if (m.find()) {
+                return;
+            }
+        }
+        if (items.length < 3) {
+            return;
+        }
+        Rational weight = node.weight().orElseThrow().value();
+        if (sum.equals(weight)) {
+            tally.pass();
+            return;
+        }
+        List<Span> all = new ArrayList<>(places);
+        all.add(node.weight().get().span());
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "“" + node.name() + "”权重" + node.weight().get().text() + "分，评分标准各要点的分值合计" + sum.toText() + "分。",
+                        "\"" + node.name() + "\" has a weight of " + node.weight().get().text()
+                                + "; the items of its criterion add up to " + sum.toText() + ".")
+                .claimed(node.weight().get().text())
+                .computed(sum.toText())
+                .at(all)
+                .settledBy("对照正式印发的评分标准改正分值。", "Correct the points after the criterion as issued."));
     }
 
     private static Rational sum(List<ScoreNode> nodes) {

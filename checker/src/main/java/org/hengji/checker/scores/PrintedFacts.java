@@ -223,7 +223,8 @@ public record PrintedFacts(
 
     static boolean isActual(Figure figure, FigureWords words) {
         String text = figure.passage().text();
-        String around = text.substring(Math.max(0, figure.from() - 24), Math.min(text.length(), figure.to() + 2));
+        int start = figure.from() - sentence(figure).length();
+        String around = text.substring(Math.max(start, figure.from() - 24), Math.min(text.length(), figure.to() + 2));
         return words.notActual().stream()
                 .filter(w -> !w.equals("计划值") && !w.equals("目标"))
                 .noneMatch(around::contains);
