@@ -10,9 +10,11 @@ import org.hengji.checker.Finding.Place;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.claims.ClaimWords;
 import org.hengji.checker.claims.Owned;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Bound;
+import org.hengji.checker.targets.AnnualGoals;
 import org.hengji.checker.targets.Comparison;
 import org.hengji.checker.targets.Day;
 import org.hengji.checker.targets.IndicatorClass;
@@ -60,6 +62,51 @@ public final class TargetCheck implements Check {
         for (Target target : targets.inText()) {
             stated(report, target, tally);
         }
+        AnnualGoals.rates(report).forEach(goal -> promised(report, goal, tally));
+        AnnualGoals.days(report).forEach(due -> day(report, due, tally));
+    }
+
+    /** A rate promised in a sentence of goals; where the report owns the miss among its problems there is nothing to find. */
+    private void promised(Report report, AnnualGoals.Rate goal, Tally tally) {
+        Figure aim = goal.aim();
+        boolean ceiling = aim.bound() == Bound.AT_MOST;
+        Figure actual = (ceiling ? Reached.least(goal.results()) : Reached.greatest(goal.results())).orElseThrow();
+        boolean owned = report.passages().stream()
+                .anyMatch(p -> ClaimWords.shipped().isProblem(p) && p.text().contains(goal.name()));
+        if (owned || Comparison.met(aim, actual, false).orElse(true)) {
+            tally.pass();
+            return;
+        }
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "年度目标写“" + goal.name() + "”" + aim.words() + "，正文所写的结果为" + actual.printed() + "，没有达到。",
+                        "The annual goals promise " + aim.words() + " for \"" + goal.name() + "\"; the text gives "
+                                + actual.printed() + ".")
+                .claimed(actual.printed())
+                .computed((ceiling ? "≤" : "≥") + aim.printed())
+                .at(actual.span(), aim.span())
+                .settledBy(
+                        "核对目标和结果；确未达到的，写明原因并按未完成计分。",
+                        "Check goal and result; if it was missed, give the reason and score it so."));
+    }
+
+    private void day(Report report, AnnualGoals.Due due, Tally tally) {
+        boolean owned = report.passages().stream()
+                .anyMatch(p -> ClaimWords.shipped().isProblem(p)
+                        && ClaimWords.shipped().late().stream().anyMatch(p.text()::contains));
+        if (owned || !due.on().after(due.by())) {
+            tally.pass();
+            return;
+        }
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "年度目标写" + due.by().zh() + "前" + due.name() + "，正文写" + due.on().zh() + due.name() + "，晚于期限。",
+                        "The annual goals promise completion by " + due.by().en() + "; the text tells "
+                                + due.on().en() + ", late.")
+                .claimed(due.on().zh())
+                .computed("≤" + due.by().zh())
+                .at(due.done(), due.promised())
+                .settledBy("核对完工日期；确已逾期的，写明原因并按逾期计分。", "Check the day; if it was late, give the reason and score it so."));
     }
 
     private void compare(Target target, TargetWords words, Tally tally) {

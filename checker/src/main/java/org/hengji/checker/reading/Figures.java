@@ -175,14 +175,20 @@ public final class Figures {
         int from = m.start(1);
         // A minus sign stands before the number of a cell; in running text the same dash joins words
         boolean negative = passage.isCell() && from == 1 && "-−".indexOf(text.charAt(0)) >= 0;
+        // 不高于 and not 高于: the longest word counts
+        int length = 0;
+        boolean qualified = words.whole().stream().noneMatch(text.substring(0, from)::endsWith);
+        int behind = from;
         for (var before : words.before().entrySet()) {
-            int start = from - before.getKey().length();
-            if (bound == Bound.EXACT
+            int start = behind - before.getKey().length();
+            if ((bound == Bound.EXACT || length > 0)
+                    && before.getKey().length() > length
                     && start >= previous
                     && text.startsWith(before.getKey(), start)
-                    && words.whole().stream().noneMatch(text.substring(0, from)::endsWith)) {
+                    && qualified) {
                 bound = before.getValue();
                 from = start;
+                length = before.getKey().length();
             }
         }
         return new Figure(
