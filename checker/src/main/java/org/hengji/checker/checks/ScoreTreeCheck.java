@@ -177,8 +177,7 @@ public final class ScoreTreeCheck implements Check {
     /** One item of several has no points although each has a row of its own. */
     private void blankItem(Report report, ScoreTree tree, ScoreNode node, Tally tally) {
         Optional<Indicator> indicator = tree.indicator(node);
-        int leaves =
-                indicator.map(i -> Rescoring.leaves(i).size()).orElse(0);
+        int leaves = indicator.map(i -> Rescoring.leaves(i).size()).orElse(0);
         List<Span> criterion = node.criterion().stream()
                 .filter(c -> ITEM.matcher(report.words(c).stripLeading()).lookingAt())
                 .toList();
@@ -201,8 +200,9 @@ public final class ScoreTreeCheck implements Check {
         Rational rest = node.points().get().value().minus(sum);
         tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
                 .says(
-                        "“" + node.name() + "”有一个要点没有得分；该指标" + node.points().get().text() + "分减去其余要点" + sum.toText()
-                                + "分，相当于给了" + rest.toText() + "分。",
+                        "“" + node.name() + "”有一个要点没有得分；该指标"
+                                + node.points().get().text() + "分减去其余要点" + sum.toText() + "分，相当于给了" + rest.toText()
+                                + "分。",
                         "One item of \"" + node.name() + "\" has no points; the indicator's "
                                 + node.points().get().text() + " less the others of " + sum.toText() + " leave "
                                 + rest.toText() + ".")

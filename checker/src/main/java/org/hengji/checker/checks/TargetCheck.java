@@ -100,13 +100,15 @@ public final class TargetCheck implements Check {
         }
         tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
                 .says(
-                        "年度目标写" + due.by().zh() + "前" + due.name() + "，正文写" + due.on().zh() + due.name() + "，晚于期限。",
+                        "年度目标写" + due.by().zh() + "前" + due.name() + "，正文写"
+                                + due.on().zh() + due.name() + "，晚于期限。",
                         "The annual goals promise completion by " + due.by().en() + "; the text tells "
                                 + due.on().en() + ", late.")
                 .claimed(due.on().zh())
                 .computed("≤" + due.by().zh())
                 .at(due.done(), due.promised())
-                .settledBy("核对完工日期；确已逾期的，写明原因并按逾期计分。", "Check the day; if it was late, give the reason and score it so."));
+                .settledBy(
+                        "核对完工日期；确已逾期的，写明原因并按逾期计分。", "Check the day; if it was late, give the reason and score it so."));
     }
 
     private void compare(Target target, TargetWords words, Tally tally) {

@@ -214,8 +214,9 @@ public final class WeightTreeCheck implements Check {
         tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
                 .says(
                         "“" + node.name() + "”权重" + node.weight().get().text() + "分，评分标准各要点的分值合计" + sum.toText() + "分。",
-                        "\"" + node.name() + "\" has a weight of " + node.weight().get().text()
-                                + "; the items of its criterion add up to " + sum.toText() + ".")
+                        "\"" + node.name() + "\" has a weight of "
+                                + node.weight().get().text() + "; the items of its criterion add up to " + sum.toText()
+                                + ".")
                 .claimed(node.weight().get().text())
                 .computed(sum.toText())
                 .at(all)

@@ -35,7 +35,10 @@ public final class AnnualGoals {
             int start = start(passage);
             for (Figure aim : start < 0 ? List.<Figure>of() : report.figures(passage)) {
                 boolean bounded = aim.bound() == Bound.AT_LEAST || aim.bound() == Bound.AT_MOST;
-                if (aim.from() > start && aim.isPercent() && bounded && aim.label().length() > 2) {
+                if (aim.from() > start
+                        && aim.isPercent()
+                        && bounded
+                        && aim.label().length() > 2) {
                     List<Figure> results = results(report, aim);
                     if (!results.isEmpty()) {
                         rates.add(new Rate(aim.label(), aim, results));
@@ -72,7 +75,9 @@ public final class AnnualGoals {
         }
         List<Figure> own = report.figures(rate.passage());
         int at = own.indexOf(rate) - 1;
-        return at >= 0 && own.get(at).sentence() == rate.sentence() && !own.get(at).isPercent()
+        return at >= 0
+                        && own.get(at).sentence() == rate.sentence()
+                        && !own.get(at).isPercent()
                 ? own.get(at).label() + SHARE
                 : rate.label();
     }
@@ -109,10 +114,9 @@ public final class AnnualGoals {
             int at = 0;
             for (String sentence : p.text().split("(?<=[。；])")) {
                 for (Day day : Day.in(sentence)) {
-                    String behind = sentence.substring(day.to(), Math.min(sentence.length(), day.to() + deed.length() + 2));
-                    if (day.day() > 0
-                            && behind.contains(deed)
-                            && (latest == null || day.after(latest.day()))) {
+                    String behind =
+                            sentence.substring(day.to(), Math.min(sentence.length(), day.to() + deed.length() + 2));
+                    if (day.day() > 0 && behind.contains(deed) && (latest == null || day.after(latest.day()))) {
                         latest = new Told(day, p.original(at + day.from(), at + day.to()));
                     }
                 }
