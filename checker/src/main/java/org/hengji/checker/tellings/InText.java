@@ -129,13 +129,17 @@ final class InText {
                 && report.words().prior().stream().anyMatch(figure.label()::contains);
     }
 
-    /** The same name, or a shared one, and digits that changed places: one is a slip of the other. */
+    /**
+     * The same name, or a shared one, and digits that changed places: one is a slip of the other. Points of many indicators
+     * have digits in common by chance; they are held against the score table.
+     */
     private void slips() {
         for (int i = 0; i < text.size(); i++) {
             for (int j = i + 1; j < text.size(); j++) {
                 Figure a = text.get(i);
                 Figure b = text.get(j);
                 if (!a.unit().equals(b.unit())
+                        || a.unit().dimension().equals("point")
                         || a.places() != b.places()
                         || a.value().equals(b.value())) {
                     continue;
