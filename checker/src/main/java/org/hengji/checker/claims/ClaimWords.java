@@ -21,6 +21,7 @@ public record ClaimWords(
         List<String> intends,
         List<String> asks,
         List<String> softens,
+        List<String> denies,
         List<String> excepts,
         List<Complete> complete,
         List<String> negations,
@@ -63,6 +64,7 @@ public record ClaimWords(
                 g.words("intends"),
                 g.words("asks"),
                 g.words("softens"),
+                g.words("denies"),
                 g.words("excepts"),
                 g.get("complete").items().stream()
                         .map(c -> new Complete(c.words("words"), c.words("rates"), c.words("undone")))

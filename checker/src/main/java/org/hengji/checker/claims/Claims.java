@@ -79,7 +79,8 @@ public final class Claims {
                 .anyMatch(w -> lead.contains(w) && lead.length() - lead.lastIndexOf(w) - w.length() <= CLOSE);
         boolean known =
                 claims.stream().anyMatch(c -> c.test() == test && c.passage() == p && c.from() < to && from < c.to());
-        if (!intended && !softened && !known) {
+        boolean denied = words.denies().stream().anyMatch(lead::endsWith);
+        if (!intended && !softened && !denied && !known) {
             String sentence = text.substring(start, end);
             boolean excepts = words.excepts().stream().anyMatch(sentence::contains);
             claims.add(new Claim(test, p, from, to, subject, excepts));
