@@ -74,8 +74,8 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
                 Optional<String> partly = node.isPresent() ? node : partly(report, figure, names);
                 if (partly.isPresent()) {
                     Claim claim = new Claim(partly.get(), kind.get(), figure, node.isPresent());
-                    claims.add(claim);
-                    before = Optional.of(claim);
+                    before = Optional.of(claim).filter(c -> !isOfAnother(report, c));
+                    before.ifPresent(claims::add);
                 } else if (kind.get() == Kind.GOT && isTotal(report, figure)) {
                     totals.add(figure);
                 }
@@ -84,12 +84,45 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
         return new ToldPoints(List.copyOf(claims), List.copyOf(totals));
     }
 
-    /** 绩效指标明确性满分3分，得2分: the second is of the first's indicator. */
+    /** 绩效指标明确性满分3分，得2分, or 得2分（满分3分）: the second is of the first's indicator. */
     private static boolean continues(Claim before, Figure figure) {
-        return before.kind() == Kind.FULL
-                && before.figure().sentence() == figure.sentence()
-                && figure.from() - before.figure().to() <= LONGEST_VERB
-                && label(figure).length() <= LONGEST_VERB;
+        boolean follows = before.kind() == Kind.FULL
+                ? label(figure).length() <= LONGEST_VERB
+                : before.kind() == Kind.GOT && ScoreWords.shipped().full().contains(label(figure));
+        return follows && isClose(before.figure(), figure);
+    }
+
+    private static boolean isClose(Figure first, Figure second) {
+        return first.sentence() == second.sentence()
+                && second.from() >= first.to()
+                && second.from() - first.to() <= LONGEST_VERB;
+    }
+
+    /**
+     * 社会效益方面，公园游客人次得10分（满分10分） is no word on the 25 points of 社会效益、经济效益等: full marks beside the points tell
+     * that a part of the indicator is meant, or something that shares its name. A name told in full is believed.
+     */
+    private static boolean isOfAnother(Report report, Claim claim) {
+        boolean within = claim.named() && label(claim.figure()).indexOf(claim.node()) > 0;
+        if (claim.kind() != Kind.GOT || claim.named() && !within) {
+            return false;
+        }
+        List<ScoreNode> nodes = ScoreTables.of(report).stream()
+                .flatMap(t -> t.named(claim.node()).stream())
+                .toList();
+        List<Rational> weights = nodes.stream()
+                .flatMap(n -> n.weight().stream())
+                .map(Printed::value)
+                .toList();
+        boolean same = nodes.stream()
+                .flatMap(n -> n.points().stream())
+                .anyMatch(p -> p.value().equals(claim.figure().value()));
+        return !weights.isEmpty()
+                && !(within && same)
+                && report.figures(claim.figure().passage()).stream()
+                        .filter(f -> isClose(claim.figure(), f) || isClose(f, claim.figure()))
+                        .filter(f -> kind(f).filter(Kind.FULL::equals).isPresent())
+                        .anyMatch(f -> !weights.contains(f.value()));
     }
 
     /** 自评得分98.5分，其中决策19分，过程…: a name alone tells points where the sentence begins with points. */
