@@ -321,9 +321,7 @@ public record PrintedFacts(
             String text = first.passage().text();
             int start = Math.max(text.lastIndexOf('。', first.from()), text.lastIndexOf('；', first.from())) + 1;
             String lead = text.substring(start, first.from());
-            List<String> periods = new ArrayList<>(words.periods().keySet().stream()
-                    .filter(p -> words.periods().get(p).stream().anyMatch(lead::contains))
-                    .toList());
+            List<String> periods = words.periods(lead);
             if (!first.isPercent() || !lead.contains("分别") || periods.size() < 2 || i + periods.size() > own.size()) {
                 continue;
             }

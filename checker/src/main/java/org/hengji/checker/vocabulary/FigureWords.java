@@ -32,6 +32,7 @@ public record FigureWords(
         List<String> totals,
         List<Identity> identities,
         Map<String, List<String>> periods,
+        List<String> allQuarters,
         List<String> each,
         List<String> notActual,
         List<String> generic,
@@ -93,6 +94,8 @@ public record FigureWords(
     private static final Pattern DATED = Pattern.compile("^(19|20)\\d\\d年?(度|末|底|初)?(\\d{1,2}月(\\d{1,2}日)?(底|末)?)?");
     private static final Pattern QUOTES = Pattern.compile("[“”]+$|^[“”]+");
 
+    private static final List<String> QUARTERS = List.of("q1", "q2", "q3", "q4");
+
     private static final Ratio OTHER_RATE =
             new Ratio("other", List.of(), RatioKind.SHARE, List.of(), List.of(), List.of(), "", false);
 
@@ -139,6 +142,7 @@ public record FigureWords(
                         .map(i -> new Identity(i.words()))
                         .toList(),
                 periods,
+                g.words("all-quarters"),
                 g.words("each"),
                 g.words("not-actual"),
                 g.words("generic"),
@@ -193,6 +197,15 @@ public record FigureWords(
         return periods.entrySet().stream()
                 .flatMap(e -> e.getValue().stream().filter(label::contains).map(word -> Map.entry(e.getKey(), word)))
                 .max(java.util.Comparator.comparingInt(e -> e.getValue().length()));
+    }
+
+    /** The periods that the words in front of a row of figures name, one for each figure, in order of the year. */
+    public List<String> periods(String lead) {
+        boolean all = allQuarters.stream().anyMatch(lead::contains);
+        return periods.keySet().stream()
+                .filter(p ->
+                        all ? QUARTERS.contains(p) : periods.get(p).stream().anyMatch(lead::contains))
+                .toList();
     }
 
     /** The stage by which parts and whole of an amount belong together, if the label tells one. */
