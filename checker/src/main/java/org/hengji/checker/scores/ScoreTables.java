@@ -1,6 +1,7 @@
 package org.hengji.checker.scores;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,8 @@ public final class ScoreTables {
     private Optional<Printed> fullTotal = Optional.empty();
     private final Optional<Framework> framework;
     private Heads heads;
+    /** What the heads of the table say, longest first. */
+    private List<String> headTexts = List.of();
 
     /** A node while rows are read. */
     private static final class Draft {
@@ -130,6 +133,7 @@ public final class ScoreTables {
                             && table.columns() > heads.roles().size() * 2
                     ? withRow(heads, found.get())
                     : found.get();
+            headTexts = headTexts(table, found.get().lastRow());
             rows(table);
         }
         close();
@@ -213,6 +217,16 @@ public final class ScoreTables {
         return Optional.of(new Heads(layout, roles, levels, roles.containsValue(Role.ITEMS), last));
     }
 
+    private List<String> headTexts(Block.Table table, int lastRow) {
+        return table.cells().stream()
+                .filter(c -> c.row() <= lastRow)
+                .map(this::text)
+                .filter(t -> !t.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
     /** Flat text leaves the cells that a head covers blank. */
     private boolean blankBehind(List<Block.Cell> cells, Block.Cell head, int column) {
         return cells.stream()
@@ -247,7 +261,17 @@ public final class ScoreTables {
     }
 
     private boolean isRepeatedHead(List<Piece> pieces) {
-        return pieces.stream().allMatch(p -> words.role(p.text()).isPresent() && p.kind() != Kind.NUMBER);
+        return pieces.stream()
+                .allMatch(p -> p.kind() != Kind.NUMBER && (words.role(p.text()).isPresent() || isRunTogether(p)));
+    }
+
+    /** On a next page the heads of several columns may be read as one: 评价得分指标说明明细. */
+    private boolean isRunTogether(Piece piece) {
+        String rest = piece.text();
+        for (String head : headTexts) {
+            rest = rest.replace(head, "");
+        }
+        return rest.isEmpty();
     }
 
     private void total(List<Piece> pieces) {
