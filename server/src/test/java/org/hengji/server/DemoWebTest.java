@@ -143,6 +143,20 @@ class DemoWebTest {
         web.perform(get("/setup").with(signedIn(Role.FILLER))).andExpect(status().isNotFound());
     }
 
+    @Test
+    void aDemonstrationSaysThatNobodyNeedsAnInvitationAndGivesNone() throws Exception {
+        web.perform(get("/administration").with(signedIn(Role.SYSTEM_ADMINISTRATOR)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("没有账号，也不需要邀请")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("name=\"invitee\""))));
+        web.perform(post("/administration")
+                        .param("role", "FILLER")
+                        .param("invitee", "李红")
+                        .with(csrf())
+                        .with(signedIn(Role.SYSTEM_ADMINISTRATOR)))
+                .andExpect(status().isMethodNotAllowed());
+    }
+
     static RequestPostProcessor signedIn(Role role) {
         return authentication(UsernamePasswordAuthenticationToken.authenticated(
                 new Person("demo-" + role.key(), role.key(), role), null, List.of()));
