@@ -29,6 +29,9 @@ final class CsvCells extends CellSource {
 
     private final Path file;
     private final long size;
+    /** Read before the sheet at hand. */
+    private long before;
+
     private final Allowance allowance;
     private final Charset charset;
     private final char divider;
@@ -116,7 +119,7 @@ final class CsvCells extends CellSource {
 
     @Override
     public long done() {
-        return allowance.packed();
+        return Math.min(size, allowance.packed() - before);
     }
 
     @Override
@@ -126,6 +129,7 @@ final class CsvCells extends CellSource {
 
     @Override
     public void read(Sheet sheet, Rows rows) throws Refused {
+        before = allowance.packed();
         try (Reader reader = new InputStreamReader(Files.newInputStream(file), charset)) {
             new Lines(reader).read(rows);
         } catch (Stopped e) {

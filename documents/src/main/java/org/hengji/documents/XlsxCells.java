@@ -12,6 +12,9 @@ final class XlsxCells extends CellSource {
     private final XlsxParts parts;
     private final Allowance allowance;
     private final long size;
+    /** Read before the sheet at hand. */
+    private long before;
+
     private final List<Sheet> sheets = new ArrayList<>();
 
     XlsxCells(OfficePackage file, XlsxParts parts, Allowance allowance, long size) {
@@ -31,7 +34,7 @@ final class XlsxCells extends CellSource {
 
     @Override
     public long done() {
-        return allowance.packed();
+        return Math.min(size, allowance.packed() - before);
     }
 
     @Override
@@ -41,6 +44,7 @@ final class XlsxCells extends CellSource {
 
     @Override
     public void read(Sheet sheet, Rows rows) throws Refused {
+        before = allowance.packed();
         Optional<InputStream> part =
                 file.bytes(parts.sheets().get(sheet.number()).part());
         if (part.isEmpty()) {

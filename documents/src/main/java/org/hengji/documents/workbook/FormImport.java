@@ -38,6 +38,7 @@ public final class FormImport {
     private static final Set<String> NO_DATA = Set.of(Instructions.SHEET, MarkedCopy.SHEET, ScoreTable.SHEET);
     private static final int KEYS_KEPT = 20_000;
     private static final Set<String> SUMS = Set.of("合计", "总计", "小计", "本页合计", "累计");
+    private static final int LONGEST_SUM = 8;
     private static final Pattern NOTE = Pattern.compile("(?s)(注|备注|说明|填表说明|填报人|制表人|审核人)[：:].*");
 
     private final CellSource source;
@@ -534,7 +535,8 @@ public final class FormImport {
             if (first == null) {
                 return false;
             }
-            if (first.type() == StoredCell.Type.TEXT) {
+            boolean telling = filled == 1 || first.stored().length() <= LONGEST_SUM;
+            if (first.type() == StoredCell.Type.TEXT && telling) {
                 String words = TypedColumn.plain(first.stored());
                 boolean sum = SUMS.contains(words);
                 if (sum || filled == 1 && NOTE.matcher(first.stored().strip()).matches()) {

@@ -2,6 +2,7 @@ package org.hengji.documents.workbook;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,7 @@ final class TypedColumn {
         this.unit = unit;
         for (FactDefinition.Option option : declaration.options()) {
             Value value = new Value.Option(option.key());
+            options.put(option.name().zh(), value);
             options.put(plain(option.key()), value);
             options.put(plain(option.name().zh()), value);
             options.put(plain(option.name().en()), value);
@@ -239,8 +241,12 @@ final class TypedColumn {
                                     "It has a time (" + cell.shown() + "); only the day is used"),
                             Text.of("无需改动；要去掉提示，只填日期", "Nothing need be done; give the day alone to avoid this"));
                 }
-                return typed(day.get().toString(), "", report);
+                return iso(day.get().toString()).orElseGet(() -> typed(day.get().toString(), "", report));
             }
+        }
+        Optional<Value> plain = cell.type() == StoredCell.Type.TEXT ? iso(cell.stored()) : Optional.empty();
+        if (plain.isPresent()) {
+            return plain.get();
         }
         String text = cell.type() == StoredCell.Type.NUMBER
                 ? cell.number().map(BigDecimal::toPlainString).orElse(cell.stored())
@@ -272,6 +278,19 @@ final class TypedColumn {
         return typed(text, "", report);
     }
 
+    /** The short way for {@code 2023-03-05}; empty for anything that needs a closer look. */
+    private Optional<Value> iso(String text) {
+        if (text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
+            try {
+                Rational day = Rational.of(LocalDate.parse(text).toEpochDay());
+                return isPossible(day) ? Optional.of(new Value.Known(day)) : Optional.empty();
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     private static String two(String digits) {
         return digits.length() == 1 ? "0" + digits : digits;
     }
@@ -285,7 +304,7 @@ final class TypedColumn {
                     "text.broken",
                     Text.of("有无法识别的字符", "It has characters that cannot be read"),
                     Text.of("重新填写这一格；从别处导出的，改用 UTF-8 编码再导出", "Type the cell again; export it in UTF-8"));
-        } else if (column.digits() > 0 && !words.matches("\\d{" + column.digits() + "}")) {
+        } else if (column.digits() > 0 && !isDigits(words, column.digits())) {
             report.error(
                     "text.digits",
                     Text.of(
@@ -305,6 +324,10 @@ final class TypedColumn {
             return words.isEmpty() ? BLANK : new Value.Words(words);
         }
         return BLANK;
+    }
+
+    private static boolean isDigits(String words, int count) {
+        return words.length() == count && words.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Numbers in a text column as they look, if their format is that of a code; else with all their digits. */
@@ -343,7 +366,9 @@ final class TypedColumn {
 
     private Value option(StoredCell cell, Reporter report) {
         String words = text(cell, report);
-        Value value = options.get(plain(words));
+        // The words of a choice are few; most cells repeat them as they are
+        Value value = options.get(words);
+        value = value == null ? options.get(plain(words)) : value;
         if (value == null && !words.isEmpty()) {
             report.error(
                     "option.unknown",
