@@ -26,8 +26,7 @@ class WorkbookContractTest {
         String file = folder.resolve("facts.xlsx").toString();
         assertThat(commands.workbook(List.of("facts", "--framework", "futian-project-2023", "--out", file)))
                 .isZero();
-        assertThat(commands.dryRun(
-                        List.of(file, "--kind", "facts", "--framework", "futian-project-2023", "--json")))
+        assertThat(commands.dryRun(List.of(file, "--kind", "facts", "--framework", "futian-project-2023", "--json")))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("[{")
