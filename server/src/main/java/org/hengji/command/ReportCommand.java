@@ -63,6 +63,8 @@ public final class ReportCommand {
     }
 
     public int report(List<String> arguments) {
+        // What libraries have to say about fonts is nothing for the person at the terminal.
+        System.setProperty("logback.configurationFile", "logback-command.xml");
         boolean json = arguments.contains("--json");
         boolean publicCopy = arguments.contains("--public");
         List<String> rest = arguments.stream()
