@@ -43,7 +43,7 @@ public final class EvidenceCheck implements Check {
             List<String> english = new ArrayList<>();
             Rescoring.leaves(held.indicator()).forEach(leaf -> {
                 for (ScoreSheet.Input input : r.inputs(leaf.id())) {
-                    if (!r.facts().figures().containsKey(input.fact())
+                    if (!r.facts().isPrinted(input.fact())
                             && !r.facts().rates().containsKey(leaf.id())
                             && !missing.contains(input.name().zh())) {
                         missing.add(input.name().zh());

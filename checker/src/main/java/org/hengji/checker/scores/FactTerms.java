@@ -34,6 +34,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
      * @param sentence words of which its sentence must have one
      * @param allOf fact that it equals where {@code then} follows: 计划完成项目30个，均按计划时间完成
      * @param targets names of targets whose actual value in a target table tells it, where nothing else does
+     * @param none words that say there was none, where no figure tells it
      * @param optional whether a report may leave it out where there is nothing to tell
      */
     record Term(
@@ -58,6 +59,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
             Optional<String> allOf,
             List<String> then,
             List<String> targets,
+            List<String> none,
             boolean optional) {}
 
     static FactTerms of(String pack) {
@@ -93,6 +95,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
                                 t.find("all-of").map(Glossary::text),
                                 t.words("then"),
                                 t.words("targets"),
+                                t.words("none"),
                                 t.find("optional").isPresent()));
                     }));
             g.find("rates").ifPresent(r -> r.keys().forEach(key -> rates.put(key, r.words(key))));

@@ -185,7 +185,7 @@ public record Held(
         return r.facts().rates().containsKey(leaf.id())
                 || !inputs.isEmpty()
                         && inputs.stream()
-                                .allMatch(i -> r.facts().figures().containsKey(i.fact())
+                                .allMatch(i -> r.facts().isPrinted(i.fact())
                                         || Optional.ofNullable(r.facts().terms().get(i.fact()))
                                                 .filter(t -> !t.optional())
                                                 .isPresent());

@@ -28,9 +28,13 @@ import org.hengji.scoring.subject.Fact;
  * @param figures fact to the figures that print it, in order of the report
  * @param terms how each fact is called
  * @param rates indicator or item to the printed rates that decide its points
+ * @param nothing fact to the passage that says in words that there was none: 全年没有收到群众信访
  */
 public record PrintedFacts(
-        Map<String, List<Figure>> figures, Map<String, List<Figure>> rates, Map<String, Term> terms) {
+        Map<String, List<Figure>> figures,
+        Map<String, List<Figure>> rates,
+        Map<String, Term> terms,
+        Map<String, Passage> nothing) {
     private static final int LONGEST_LEAD = 16;
 
     static PrintedFacts of(Report report, Framework framework, String pack) {
@@ -68,7 +72,33 @@ public record PrintedFacts(
         shortNames(report, framework, terms, figures);
         all(report, terms, figures);
         targets(report, framework, terms, figures);
-        return new PrintedFacts(figures, rates, terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)));
+        return new PrintedFacts(
+                figures,
+                rates,
+                terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)),
+                nothing(report, framework, terms, figures));
+    }
+
+    private static Map<String, Passage> nothing(
+            Report report, Framework framework, FactTerms terms, Map<String, List<Figure>> figures) {
+        Map<String, Passage> nothing = new LinkedHashMap<>();
+        for (Term term : terms.terms()) {
+            if (term.none().isEmpty()
+                    || !framework.facts().containsKey(term.fact())
+                    || figures.containsKey(term.fact())) {
+                continue;
+            }
+            report.passages().stream()
+                    .filter(p -> !Report.isCriterion(p) && term.none().stream().anyMatch(p.text()::contains))
+                    .findFirst()
+                    .ifPresent(p -> nothing.put(term.fact(), p));
+        }
+        return nothing;
+    }
+
+    /** By a figure, or in words that say that there was none. */
+    public boolean isPrinted(String fact) {
+        return figures.containsKey(fact) || nothing.containsKey(fact);
     }
 
     /** The indicators whose rate it is: by the longest name, and by each name of a list 回复率、及时回复率均达到100%. */
@@ -414,7 +444,7 @@ public record PrintedFacts(
             FactDefinition definition = framework.facts().get(key);
             List<Fact> values = new ArrayList<>();
             for (Figure figure : printed) {
-                Fact fact = new Fact(key, value(key, figure, printed, definition), place(figure));
+                Fact fact = new Fact(key, value(key, figure, printed, definition), place(figure.passage()));
                 if (values.stream().noneMatch(v -> v.value().equals(fact.value()))
                         && values.stream().noneMatch(v -> v.source().equals(fact.source()))) {
                     values.add(fact);
@@ -426,15 +456,14 @@ public record PrintedFacts(
             }
             facts.put(key, values);
         });
+        nothing.forEach((key, passage) ->
+                facts.put(key, List.of(new Fact(key, new Fact.Value.Known(Rational.ZERO), place(passage)))));
         return facts;
     }
 
     /** Facts of one paragraph or one table go together when they are contested. */
-    private static String place(Figure figure) {
-        return figure.passage()
-                .cell()
-                .map(c -> "表" + c.table().number())
-                .orElse("第" + (figure.passage().index() + 1) + "段");
+    private static String place(Passage passage) {
+        return passage.cell().map(c -> "表" + c.table().number()).orElse("第" + (passage.index() + 1) + "段");
     }
 
     private Fact.Value value(String key, Figure figure, List<Figure> printed, FactDefinition definition) {

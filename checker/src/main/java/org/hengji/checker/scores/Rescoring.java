@@ -229,8 +229,7 @@ public record Rescoring(
         for (Indicator indicator : FrameworkMatch.lowest(framework)) {
             for (Indicator leaf : leaves(indicator)) {
                 List<ScoreSheet.Input> inputs = inputs(leaf.id());
-                boolean printed = !inputs.isEmpty()
-                        && inputs.stream().allMatch(i -> facts.figures().containsKey(i.fact()));
+                boolean printed = !inputs.isEmpty() && inputs.stream().allMatch(i -> facts.isPrinted(i.fact()));
                 if (!isJudged(leaf) && (printed || facts.rates().containsKey(leaf.id()))) {
                     sum = sum.plus(leaf.max());
                 }
