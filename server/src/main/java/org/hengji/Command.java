@@ -28,9 +28,10 @@ enum Command {
             "write a workbook to fill in"),
     IMPORT(
             "import",
-            "FILE... --kind KIND [--framework ID|FILE] [--case FILE] [--marked FILE.xlsx] [--json]",
-            "试读填好的工作簿，指出每处问题，不写入",
-            "read a filled-in workbook for trial and point at every fault"),
+            "FILE... --kind KIND [--framework ID|FILE] [--case FILE] [--marked FILE.xlsx] [--json]"
+                    + " | FILE --kind KIND --apply (--data DIR | --database URL) --case ID [--json]",
+            "试读填好的工作簿，指出每处问题；加 --apply 才写入",
+            "read a filled-in workbook and point at every fault; with --apply bring it in"),
     DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),
     SERVE("serve", "[--data DIR | --database URL] [--port N] [--address A]", "正式运行", "run for real"),
     BACKUP("backup", "(--data DIR | --database URL) --out FILE", "备份为一个文件", "write everything into one file"),

@@ -59,7 +59,10 @@ public final class Main {
                 case REPORT -> new ReportCommand(System.out, System.err).report(rest);
                 case TEXT -> new CheckCommands(System.out, System.err).text(rest);
                 case WORKBOOK -> new WorkbookCommands(System.out, System.err).workbook(rest);
-                case IMPORT -> new WorkbookCommands(System.out, System.err).dryRun(rest);
+                case IMPORT ->
+                    rest.contains("--apply")
+                            ? ServerCommands.applyImport(rest)
+                            : new WorkbookCommands(System.out, System.err).dryRun(rest);
                 case DEMO -> ServerCommands.demo(rest);
                 case SERVE -> ServerCommands.serve(rest);
                 case BACKUP -> ServerCommands.backup(rest);

@@ -220,12 +220,6 @@ public final class WorkbookCommands {
     // ---- import ------------------------------------------------------------------------------------------------
 
     public int dryRun(List<String> arguments) {
-        if (arguments.contains("--apply")) {
-            err.println("命令行只做试读，不写入数据。正式导入请在网页“导入”中进行：选同一个文件，核对结果后确认。");
-            err.println("The command line only reads for trial and writes nothing. Import on the page 导入: choose the"
-                    + " same file, look at the result and confirm.");
-            return UNUSABLE;
-        }
         Request request = Request.of(arguments, Set.of("--kind", "--framework", "--case", "--marked"), true);
         if (request.wrong().isPresent()) {
             return usage(request.wrong().get(), IMPORT);
@@ -401,7 +395,7 @@ public final class WorkbookCommands {
         return map;
     }
 
-    private static List<Object> findings(ImportResult result, boolean errors) {
+    static List<Object> findings(ImportResult result, boolean errors) {
         List<Object> all = new ArrayList<>();
         for (CellFinding finding : result.findings()) {
             if (finding.isError() == errors) {

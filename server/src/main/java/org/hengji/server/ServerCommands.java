@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.hengji.Options;
 import org.hengji.Refusal;
+import org.hengji.command.AppliedImportText;
+import org.hengji.documents.workbook.FrameworkWorkbook;
 import org.hengji.server.backup.Backup;
 import org.hengji.server.backup.Restore;
 import org.hengji.server.database.DataFolder;
@@ -59,13 +61,7 @@ public final class ServerCommands {
                 System.out.println(Backup.write(database, out));
             }
         } else {
-            // A running server holds the folder: its database gives us one consistent moment of it.
-            try (Database database = EmbeddedPostgres.runningIn(data)
-                    .orElseThrow(
-                            () -> new Refusal(
-                                    data + " 正由另一个进程使用，但它的数据库还连接不上。请稍后再试。",
-                                    data
-                                            + " is held by another process whose database does not answer yet. Try again shortly."))) {
+            try (Database database = held(data)) {
                 System.out.println(Backup.write(database, out));
             }
         }
@@ -86,6 +82,50 @@ public final class ServerCommands {
             }
         }
         return 0;
+    }
+
+    /** Brings a workbook into the record of a case; a running server goes on working meanwhile. */
+    public static int applyImport(List<String> arguments) {
+        boolean json = arguments.contains("--json");
+        List<String> rest = arguments.stream()
+                .filter(a -> !a.equals("--apply") && !a.equals("--json"))
+                .toList();
+        Options options = Options.parse(rest, Set.of("--kind", "--data", "--database", "--case"), 1);
+        mustNameOnePlace(options);
+        String kind = options.get("--kind", "");
+        if (!FrameworkWorkbook.KINDS.contains(kind)) {
+            throw new Refusal(
+                    "--apply 用于 " + String.join("、", FrameworkWorkbook.KINDS) + "；目标、监控和支付数据的台账还没有建立，目前只能试读。",
+                    "--apply is for " + String.join(" and ", FrameworkWorkbook.KINDS)
+                            + "; there is no register yet for targets, monitoring and payments, which can only be read for trial.");
+        } else if (options.get("--case") == null) {
+            throw new Refusal("请用 --case 写明导入到哪个案例。", "Name the case to import into with --case.");
+        }
+        Path file = Path.of(options.operand(0));
+        if (options.get("--database") != null) {
+            try (Database database = ExternalPostgres.connect(options.get("--database"), System.getenv())) {
+                return AppliedImportText.tell(database, options.get("--case"), kind, file, json);
+            }
+        }
+        Path data = Path.of(options.get("--data"));
+        Optional<DataFolder> free = DataFolder.hold(data);
+        if (free.isPresent()) {
+            try (DataFolder folder = free.get();
+                    Database database = EmbeddedPostgres.start(folder)) {
+                return AppliedImportText.tell(database, options.get("--case"), kind, file, json);
+            }
+        }
+        try (Database database = held(data)) {
+            return AppliedImportText.tell(database, options.get("--case"), kind, file, json);
+        }
+    }
+
+    /** A running server holds the folder; its database takes one more visitor. */
+    private static Database held(Path data) {
+        return EmbeddedPostgres.runningIn(data)
+                .orElseThrow(() -> new Refusal(
+                        data + " 正由另一个进程使用，但它的数据库还连接不上。请稍后再试。",
+                        data + " is held by another process whose database does not answer yet. Try again shortly."));
     }
 
     private static void mustNameOnePlace(Options options) {

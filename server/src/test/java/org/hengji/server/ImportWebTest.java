@@ -11,6 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -18,9 +20,13 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.hengji.scoring.number.Rational;
 import org.hengji.scoring.subject.Fact;
 import org.hengji.server.access.Role;
+import org.hengji.server.database.Database;
+import org.hengji.server.evaluation.AppliedImport;
 import org.hengji.server.evaluation.EvaluationRecord;
 import org.hengji.server.evaluation.Evaluations;
+import org.hengji.server.trail.Chain;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.TestPropertySource;
@@ -36,6 +42,12 @@ class ImportWebTest {
 
     @Autowired
     private Evaluations evaluations;
+
+    @Autowired
+    private Database database;
+
+    @TempDir
+    Path temp;
 
     private EvaluationRecord evaluation() {
         return evaluations.list().stream()
@@ -155,6 +167,29 @@ class ImportWebTest {
         }
         web.perform(get(base() + "/import/marked.xlsx").with(DemoWebTest.signedIn(Role.THIRD_PARTY)))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theCommandLineBringsTheWholeWorkbookInOrNothing() throws Exception {
+        Path file = temp.resolve("数据.xlsx");
+        Files.write(file, edited(workbook(), "所有固定资产总额（原值）", row -> value(row, "190.11", "190.12")));
+        assertThat(AppliedImport.apply(database, "seed-000-strict", "facts", file))
+                .isEqualTo(new AppliedImport.Outcome.Done(1));
+        assertThat(AppliedImport.apply(database, "seed-000-strict", "facts", file))
+                .isEqualTo(new AppliedImport.Outcome.Done(0));
+        try (var connection = database.connect()) {
+            assertThat(Chain.verify(connection).whole()).isTrue();
+        }
+        Files.write(file, edited(workbook(), "核定编制数（含工勤）", row -> value(row, "22", "不清楚")));
+        assertThat(AppliedImport.apply(database, "seed-000-strict", "facts", file))
+                .isInstanceOf(AppliedImport.Outcome.Held.class);
+        assertThat(AppliedImport.apply(database, "no-such-case", "facts", file))
+                .isInstanceOf(AppliedImport.Outcome.NoCase.class);
+        String form = web.perform(get(base() + "/edit").with(DemoWebTest.signedIn(Role.FILLER)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(form).contains("190.12").doesNotContain("不清楚");
     }
 
     @Test

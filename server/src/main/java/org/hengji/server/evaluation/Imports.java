@@ -52,23 +52,29 @@ class Imports {
     @Transactional
     public Outcome read(EvaluationRecord evaluation, String kind, MultipartFile file, Person person)
             throws Refused, IOException {
-        Framework framework = evaluations.framework(evaluation.id());
-        Case before = evaluations.caseOf(evaluation.id());
         Path kept = Files.createTempFile("import-", extension(file.getOriginalFilename()));
         try {
             file.transferTo(kept);
-            try (CellSource source = CellSource.open(kept, FormImport.LIMITS)) {
-                CaseImport read = CaseImport.read(source, kind, framework, before, Progress.NONE);
-                forget(evaluation, person);
-                if (!read.result().isSound()) {
-                    return new Outcome.Held(read.result(), keepMarked(evaluation, person, kept, file, read.result()));
-                }
-                return new Outcome.Taken(draft(evaluation, person, framework, before, read));
-            } catch (Progress.Cancelled e) {
-                throw new IllegalStateException(e); // Nobody watches this reading.
-            }
+            String name = Optional.ofNullable(file.getOriginalFilename()).orElse("workbook.xlsx");
+            return read(evaluation, kind, name, kept, person);
         } finally {
             Files.deleteIfExists(kept);
+        }
+    }
+
+    Outcome read(EvaluationRecord evaluation, String kind, String name, Path file, Person person)
+            throws Refused, IOException {
+        Framework framework = evaluations.framework(evaluation.id());
+        Case before = evaluations.caseOf(evaluation.id());
+        try (CellSource source = CellSource.open(file, FormImport.LIMITS)) {
+            CaseImport read = CaseImport.read(source, kind, framework, before, Progress.NONE);
+            forget(evaluation, person);
+            if (!read.result().isSound()) {
+                return new Outcome.Held(read.result(), keepMarked(evaluation, person, file, name, read.result()));
+            }
+            return new Outcome.Taken(draft(evaluation, person, framework, before, read));
+        } catch (Progress.Cancelled e) {
+            throw new IllegalStateException(e); // Nobody watches this reading.
         }
     }
 
@@ -99,19 +105,14 @@ class Imports {
                 .update();
     }
 
-    private boolean keepMarked(
-            EvaluationRecord evaluation, Person person, Path kept, MultipartFile file, ImportResult result)
+    private boolean keepMarked(EvaluationRecord evaluation, Person person, Path kept, String name, ImportResult result)
             throws IOException {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         if (!MarkedCopy.write(kept, result, copy)) {
             return false;
         }
         database.sql("insert into import_marked (evaluation, person, name, content) values (?, ?, ?, ?)")
-                .params(
-                        evaluation.id(),
-                        person.name(),
-                        Optional.ofNullable(file.getOriginalFilename()).orElse("workbook.xlsx"),
-                        copy.toByteArray())
+                .params(evaluation.id(), person.name(), name, copy.toByteArray())
                 .update();
         return true;
     }

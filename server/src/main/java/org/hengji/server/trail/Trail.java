@@ -25,7 +25,7 @@ public class Trail {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    Trail(JdbcClient jdbc, JsonMapper json) {
+    public Trail(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }
