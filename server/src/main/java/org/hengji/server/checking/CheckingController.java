@@ -27,9 +27,8 @@ import org.hengji.pages.Templates;
 import org.hengji.scoring.CanonicalJson;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Person;
+import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,8 +44,6 @@ import org.springframework.web.server.ResponseStatusException;
 @OpenTo(OpenTo.Audience.BUSINESS)
 class CheckingController {
     private static final int LONGEST_REASON = 2000;
-    private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private final Templates templates;
     private final Checking checking;
@@ -199,7 +196,8 @@ class CheckingController {
     @GetMapping("/checks/{id}/findings.xlsx")
     void findings(Frame frame, @PathVariable long id, HttpServletResponse response) throws IOException {
         CheckBatch batch = find(id, frame.person());
-        try (OutputStream out = file(response, EXCEL, frame.text("checking.export.findings") + "-" + id + ".xlsx")) {
+        try (OutputStream out = Attachment.open(
+                response, Attachment.EXCEL, frame.text("checking.export.findings") + "-" + id + ".xlsx")) {
             FindingsWorkbook.write(new FrameWording(frame), batch, out);
         }
     }
@@ -207,7 +205,7 @@ class CheckingController {
     @GetMapping("/checks/{id}/diagnostic.json")
     void diagnostic(Frame frame, @PathVariable long id, HttpServletResponse response) throws IOException {
         CheckBatch batch = find(id, frame.person());
-        try (OutputStream out = file(response, "application/json", "diagnostic-" + id + ".json")) {
+        try (OutputStream out = Attachment.open(response, "application/json", "diagnostic-" + id + ".json")) {
             out.write(CanonicalJson.write(batch.reports().stream()
                             .filter(r -> r.verdict().isPresent())
                             .map(r -> VerdictJson.of(r.decided()))
@@ -221,7 +219,7 @@ class CheckingController {
             throws IOException {
         CheckedReport checked = find(id, report, frame.person());
         String name = frame.text("checking.opinion") + "-" + checked.name().replaceFirst("\\.[^.]*$", "") + ".docx";
-        try (OutputStream out = file(response, WORD, name)) {
+        try (OutputStream out = Attachment.open(response, Attachment.WORD, name)) {
             DocxWriter.write(opinion(frame, checked), Map.of(), out);
         }
     }
@@ -271,17 +269,6 @@ class CheckingController {
         return verdict.findings().stream()
                 .filter(f ->
                         decisions.containsKey(f.id()) && decisions.get(f.id()).kind() == kind);
-    }
-
-    private static OutputStream file(HttpServletResponse response, String type, String name) throws IOException {
-        response.setContentType(type);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        return response.getOutputStream();
     }
 
     private static boolean decides(Person person) {

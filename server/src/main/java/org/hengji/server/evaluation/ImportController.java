@@ -4,16 +4,15 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.hengji.documents.Refused;
 import org.hengji.documents.workbook.FrameworkWorkbook;
 import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Role;
+import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,8 +26,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @OpenTo(roles = {Role.FILLER, Role.THIRD_PARTY})
 class ImportController {
-    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final Templates templates;
     private final Evaluations evaluations;
     private final Imports imports;
@@ -92,14 +89,9 @@ class ImportController {
     }
 
     private static void send(HttpServletResponse response, String name, byte[] bytes) throws IOException {
-        response.setContentType(WORKBOOK);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        response.getOutputStream().write(bytes);
+        try (OutputStream out = Attachment.open(response, Attachment.EXCEL, name)) {
+            out.write(bytes);
+        }
     }
 
     private EvaluationRecord find(long id) {

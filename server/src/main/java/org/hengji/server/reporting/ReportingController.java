@@ -4,6 +4,7 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,8 @@ import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.evaluation.EvaluationRecord;
 import org.hengji.server.evaluation.Evaluations;
+import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -140,12 +140,7 @@ class ReportingController {
         ReportDraft report = find(id, kind, open);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DocxWriter.write(report.paper(), PdfWriter.pages(report.paper()), bytes);
-        send(
-                response,
-                report,
-                "docx",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                bytes.toByteArray());
+        send(response, report, "docx", Attachment.WORD, bytes.toByteArray());
     }
 
     @GetMapping("/reports/{id}/{kind}/report.pdf")
@@ -158,7 +153,7 @@ class ReportingController {
         ReportDraft report = find(id, kind, open);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfWriter.write(report.paper(), bytes);
-        send(response, report, "pdf", "application/pdf", bytes.toByteArray());
+        send(response, report, "pdf", Attachment.PDF, bytes.toByteArray());
     }
 
     private static void send(
@@ -170,14 +165,9 @@ class ReportingController {
                 + (paper.publicCopy() ? "（公开版）" : "")
                 + "."
                 + extension;
-        response.setContentType(type);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        response.getOutputStream().write(bytes);
+        try (OutputStream out = Attachment.open(response, type, name)) {
+            out.write(bytes);
+        }
     }
 
     private ReportDraft find(long id, String kind, boolean publicCopy) {
