@@ -1,0 +1,115 @@
+package org.hengji.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hengji.documents.DocumentReader;
+import org.hengji.documents.Limits;
+import org.hengji.server.database.DatabaseTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clerk and the report of the year, in a real browser. */
+@DatabaseTest
+class ReportingBrowserTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    @TempDir
+    Path temp;
+
+    private final List<String> faults = new ArrayList<>();
+
+    @Test
+    void aClerkMendsAParagraphTakesTheReportAndSendsTheFiguresThroughExcel() throws Exception {
+        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
+        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
+        try (ServerProcess server = ServerProcess.start(
+                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of(chromium))
+                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+            BrowserContext context = browser.newContext(
+                    new Browser.NewContextOptions().setViewportSize(1366, 768).setAcceptDownloads(true));
+            Page page = context.newPage();
+            page.onConsoleMessage(m -> {
+                if (m.type().equals("error")) {
+                    faults.add(m.text());
+                }
+            });
+            String address = server.address().replaceAll("/$", "");
+            page.navigate(address + "/sign-in");
+            page.locator("button[value=FILLER]").click();
+            report(page, address);
+            excel(page, address);
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    private void report(Page page, String address) throws Exception {
+        page.navigate(address + "/reports");
+        page.locator("a", new Page.LocatorOptions().setHasText("部门整体支出绩效自评报告（市级）"))
+                .first()
+                .click();
+        assertThat(page.locator(".hr-paper")).containsText("深圳市社会组织管理局");
+        assertThat(page.locator(".hr-state")).containsText("处待补");
+        // A gap leads to its paragraph, and the paragraph to its text, without the mouse.
+        page.locator(".hr-gap-list a[href*='edit=plans']").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#text")).hasValue("【待填：后续工作计划】");
+        page.locator("#text").fill("下一年度把季度用款计划细化到项目。");
+        page.locator("#editor button[type=submit]").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#p-plans")).containsText("下一年度把季度用款计划细化到项目。");
+        assertThat(page.locator(".hr-history")).containsText("修改");
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("report-zh.png")));
+        Download word = page.waitForDownload(
+                () -> page.locator(".hj-actions .btn-primary").click());
+        assertThat(word.suggestedFilename()).endsWith("（草稿）.docx");
+        Path file = temp.resolve("report.docx");
+        word.saveAs(file);
+        assertThat(DocumentReader.read(file, Limits.USUAL).text()).contains("下一年度把季度用款计划细化到项目。", "97.21");
+    }
+
+    private void excel(Page page, String address) {
+        page.navigate(address + "/evaluations/1/edit");
+        page.locator(".hj-actions a[href$='/import']").click();
+        Download workbook = page.waitForDownload(
+                () -> page.locator("a[href$='/workbook.xlsx']").click());
+        Path file = temp.resolve("facts.xlsx");
+        workbook.saveAs(file);
+        page.locator("#file").setInputFiles(file);
+        page.locator("form[enctype] button").click();
+        assertThat(page.locator("[role=status]").first()).containsText("相同");
+        Path broken = temp.resolve("broken.xlsx");
+        try {
+            Files.writeString(broken, "这不是工作簿");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        faults.clear();
+        page.locator("#file").setInputFiles(broken);
+        page.locator("form[enctype] button").click();
+        assertThat(page.locator("main [role=alert]:visible")).not().hasText("");
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("import-refused-zh.png")));
+        // The browser notes the answer 422 as a failed load; nothing else may have gone wrong.
+        faults.removeIf(f -> f.contains("422"));
+    }
+}
