@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class SeedClaimsTest {
     private static final Map<String, List<Integer>> EXPECTED = Map.of(
-            "K11", List.of(4, 1, 0, 4),
+            "K11", List.of(4, 0, 0, 3),
             "K12", List.of(4, 1, 0, 0),
             "K17", List.of(4, 2, 0, 3),
             "K19", List.of(1, 0, 0, 0),

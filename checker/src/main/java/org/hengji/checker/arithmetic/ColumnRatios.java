@@ -30,9 +30,10 @@ public final class ColumnRatios {
         List<Row> rows = new ArrayList<>();
         for (Block.Table table : report.document().tables()) {
             Map<Integer, Map<Integer, Figure>> grid = grid(report, table);
-            Set<Integer> scores = scoreColumns(report, table);
+            Set<Integer> scores = columns(report, table, report.words().scoreHeads());
+            Set<Integer> given = columns(report, table, report.words().given());
             for (int column = 1; column <= table.columns(); column++) {
-                if (!scores.contains(column)) {
+                if (!scores.contains(column) && !given.contains(column)) {
                     column(grid, column, table.columns(), scores).ifPresent(rows::addAll);
                     shares(report, table, grid, column).ifPresent(rows::addAll);
                 }
@@ -41,12 +42,12 @@ public final class ColumnRatios {
         return rows;
     }
 
-    /** Columns of weights and points: their quotient is nobody's rate. */
-    private static Set<Integer> scoreColumns(Report report, Block.Table table) {
+    /** Columns under one of the heads: the quotient of weights and points is nobody's rate, a schedule is set. */
+    private static Set<Integer> columns(Report report, Block.Table table, List<String> heads) {
         Set<Integer> columns = new HashSet<>();
         for (Block.Cell cell : table.cells()) {
             String head = report.words(cell.span());
-            if (head.length() <= 8 && report.words().scoreHeads().stream().anyMatch(head::contains)) {
+            if (head.length() <= 8 && heads.stream().anyMatch(head::contains)) {
                 columns.add(cell.column());
             }
         }

@@ -134,7 +134,8 @@ public final class Ratios {
                 .filter(o -> agreement(printed, o).agrees())
                 .filter(o -> !strict || isNamed(ratio, o))
                 .filter(o -> isNextTo(printed, o, figures) || score(ratio, o, printed) >= needed(ratio, printed))
-                .max(Comparator.comparingInt(o -> score(ratio, o, printed)));
+                .max(Comparator.comparing((Operands o) -> agreement(printed, o) != Agreement.TRUNCATED_ONLY)
+                        .thenComparingInt(o -> score(ratio, o, printed)));
         reproducing.ifPresent(o -> held.add(new Held(printed, ratio, o, agreement(printed, o), true)));
         return reproducing.isPresent();
     }

@@ -3,6 +3,8 @@ package org.hengji.checker.checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding;
 import org.hengji.checker.Finding.Confidence;
@@ -24,6 +26,7 @@ import org.hengji.scoring.number.Rational;
 /** K18: numbers are grouped by three digits, and every amount has its unit. */
 public final class NumberFormatCheck implements Check {
     private static final int FEWEST_AMOUNTS = 3;
+    private static final Pattern UNIT_OF_LABEL = Pattern.compile("\\([^()\\d一二三四五六七八九十]{1,4}\\)$");
 
     @Override
     public String id() {
@@ -124,8 +127,11 @@ public final class NumberFormatCheck implements Check {
         for (Passage passage : report.passages()) {
             if (passage.cell().isPresent() && passage.cell().get().table() == table) {
                 unit |= passage.text().matches(".*(万元|亿元|元|单位[:：]).*");
+                Block.Cell cell = passage.cell().get().cell();
                 for (Figure f : report.figures(passage)) {
-                    if (f.unit().symbol().isEmpty() && f.words().matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
+                    if (f.unit().symbol().isEmpty()
+                            && f.words().matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?")
+                            && !isLabelled(report, table, cell)) {
                         amounts.add(f);
                     }
                 }
@@ -152,6 +158,13 @@ public final class NumberFormatCheck implements Check {
                 Finding.NO_EFFECT,
                 List.of(Place.of(amounts.get(0).span())),
                 Text.of("在表头右上方注明“单位：万元”。", "State the unit above the table, such as 单位：万元.")));
+    }
+
+    /** 手术台次（台）: the name of its row or column carries the unit. */
+    private static boolean isLabelled(Report report, Block.Table table, Block.Cell cell) {
+        return Stream.of(report.cell(table, cell.row(), 1), report.cell(table, 1, cell.column()))
+                .flatMap(Optional::stream)
+                .anyMatch(p -> UNIT_OF_LABEL.matcher(p.text().strip()).find());
     }
 
     private static boolean titled(Report report, Block.Table table) {

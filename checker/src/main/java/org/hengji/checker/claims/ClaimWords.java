@@ -23,6 +23,7 @@ public record ClaimWords(
         List<String> softens,
         List<String> denies,
         List<String> excepts,
+        Pattern setsApart,
         List<Complete> complete,
         List<String> negations,
         List<String> nouns,
@@ -66,6 +67,7 @@ public record ClaimWords(
                 g.words("softens"),
                 g.words("denies"),
                 g.words("excepts"),
+                Pattern.compile(g.get("sets-apart").text()),
                 g.get("complete").items().stream()
                         .map(c -> new Complete(c.words("words"), c.words("rates"), c.words("undone")))
                         .toList(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
@@ -11,6 +12,7 @@ import org.hengji.checker.arithmetic.Ratios;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.targets.Comparison;
+import org.hengji.checker.targets.IndicatorClass;
 import org.hengji.checker.targets.Target;
 import org.hengji.checker.targets.TargetWords;
 import org.hengji.checker.targets.Targets;
@@ -55,7 +57,7 @@ public final class Evidence {
             case DEADLINES -> deadlines(claim);
             case STAFFING -> staffing();
             case BUDGET -> budget();
-            case MEASURABLE -> measurable();
+            case MEASURABLE -> measurable(claim);
             case COMPLETE -> complete(claim);
             case ABSENT -> absent(claim);
         };
@@ -238,7 +240,20 @@ public final class Evidence {
         Optional<Answer> beside = claim.excepts()
                 ? Optional.empty()
                 : admitted(claim, claim.passage(), words.late(), "工作没有按期完成", "work was late");
+        if (beside.isEmpty() && setsApart(claim)) {
+            return HOLDS;
+        }
         return beside.orElseGet(() -> problems(claim, words.late(), "工作没有按期完成", "work was late"));
+    }
+
+    /** 除部分项目进度受阻外，均按计划执行: what the problems admit is what the claim has set apart. */
+    private boolean setsApart(Claim claim) {
+        String text = claim.passage().text();
+        int from = claim.from();
+        while (from > 0 && "。；！？".indexOf(text.charAt(from - 1)) < 0) {
+            from--;
+        }
+        return words.setsApart().matcher(text.substring(from, claim.from())).find();
     }
 
     /** Sentences of the problem chapter that admit what a claim denies. */
@@ -338,9 +353,13 @@ public final class Evidence {
                 List.of(o.numerator().span(), o.denominator().span()));
     }
 
-    private Answer measurable() {
+    private Answer measurable(Claim claim) {
         TargetWords targetWords = TargetWords.shipped();
-        List<Target> all = Targets.of(report).all();
+        List<Target> all = Targets.of(report).all().stream()
+                .filter(t -> t.kind().isEmpty()
+                        || classes(claim).isEmpty()
+                        || classes(claim).contains(t.kind().get()))
+                .toList();
         List<Target> weak = all.stream()
                 .filter(t -> t.target() instanceof Value.Blank
                         || t.target() instanceof Value.Words && targetWords.isMeasured(t.name()))
@@ -359,6 +378,13 @@ public final class Evidence {
                 Optional.of(String.valueOf(weak.size())),
                 Optional.empty(),
                 weak.stream().limit(MOST_TOLD).map(Target::named).toList());
+    }
+
+    /** 数量指标清晰、明确 speaks of no other class. */
+    private static List<IndicatorClass> classes(Claim claim) {
+        return Stream.of(IndicatorClass.values())
+                .filter(c -> claim.words().contains(c.zh() + "指标"))
+                .toList();
     }
 
     /** Rates of the same kind below 100 % and counts of what was left, in the same paragraph or the one before. */

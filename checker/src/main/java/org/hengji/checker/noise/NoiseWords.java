@@ -10,9 +10,15 @@ import org.hengji.checker.vocabulary.Glossary;
  * @param numeric heads of columns that hold numbers only
  * @param named heads of columns that hold short names only
  * @param letters pairs of letters that Chinese text uses on purpose
+ * @param standard simplified characters that GB 2312 lacks
  */
 record NoiseWords(
-        List<String> alike, List<String> strays, List<String> numeric, List<String> named, List<String> letters) {
+        List<String> alike,
+        List<String> strays,
+        List<String> numeric,
+        List<String> named,
+        List<String> letters,
+        String standard) {
     private static final NoiseWords SHIPPED = read(Glossary.part("noise"));
 
     static NoiseWords shipped() {
@@ -25,7 +31,8 @@ record NoiseWords(
                 g.words("strays"),
                 g.words("numeric"),
                 g.words("named"),
-                g.words("letters"));
+                g.words("letters"),
+                g.get("standard").text());
     }
 
     /** The two characters are read for one another. */

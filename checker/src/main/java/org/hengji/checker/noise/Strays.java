@@ -82,7 +82,9 @@ final class Strays {
             for (int i = 0; i < text.length(); i++) {
                 if (Pairs.han(text.charAt(i))) {
                     han++;
-                    if (!simplified.canEncode(text.charAt(i)) && text.charAt(i) != '〇') {
+                    if (!simplified.canEncode(text.charAt(i))
+                            && text.charAt(i) != '〇'
+                            && NoiseWords.shipped().standard().indexOf(text.charAt(i)) < 0) {
                         found.add(new Mark(Kind.UNUSUAL, p.original(i, i + 1), Optional.empty(), p, false));
                     }
                 }
