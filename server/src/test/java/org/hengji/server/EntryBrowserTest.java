@@ -285,6 +285,8 @@ class EntryBrowserTest {
                 .click();
         page.locator(".hj-actions .btn-primary").click();
         assertThat(page.locator("#entry-status")).isVisible();
+        // The form listens once its script has run, which on a busy machine may be after it is seen.
+        page.waitForLoadState();
         return page;
     }
 

@@ -199,7 +199,10 @@ class ImportWebTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
-        assertThat(answer).contains("role=\"alert\"").doesNotContain("Exception");
+        assertThat(answer)
+                .contains("role=\"alert\"", "数据.xlsx")
+                .doesNotContain("Exception")
+                .doesNotContainPattern("import-\\d");
         send("数据.xlsx", workbook(), Role.EXPERT).andExpect(status().isForbidden());
         send("数据.xlsx", workbook(), Role.SYSTEM_ADMINISTRATOR).andExpect(status().isForbidden());
     }

@@ -16,7 +16,9 @@ import org.hengji.documents.workbook.FormImport;
 import org.hengji.documents.workbook.ImportResult;
 import org.hengji.documents.workbook.MarkedCopy;
 import org.hengji.documents.workbook.Progress;
+import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.subject.Case;
 import org.hengji.server.access.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +58,11 @@ class Imports {
         try {
             file.transferTo(kept);
             String name = Optional.ofNullable(file.getOriginalFilename()).orElse("workbook.xlsx");
-            return read(evaluation, kind, name, kept, person);
+            try {
+                return read(evaluation, kind, name, kept, person);
+            } catch (Refused e) {
+                throw named(e, kept.getFileName().toString(), name);
+            }
         } finally {
             Files.deleteIfExists(kept);
         }
@@ -76,6 +82,17 @@ class Imports {
         } catch (Progress.Cancelled e) {
             throw new IllegalStateException(e); // Nobody watches this reading.
         }
+    }
+
+    /** The person knows the file by the name that he or she gave it. */
+    private static Refused named(Refused e, String kept, String sent) {
+        Problem p = e.problem();
+        return new Refused(new Problem(
+                p.code(), named(p.message(), kept, sent), p.path(), p.place(), named(p.remedy(), kept, sent)));
+    }
+
+    private static Text named(Text text, String kept, String sent) {
+        return Text.of(text.zh().replace(kept, sent), text.en().replace(kept, sent));
     }
 
     private static String extension(String name) {
