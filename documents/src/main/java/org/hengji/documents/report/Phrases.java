@@ -42,6 +42,9 @@ final class Phrases {
     private static final Pattern SUBJECT = Pattern.compile("^(?<unit>.*?)(（[^（）]*）)?$");
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)((?:19|20)\\d{2})年");
     private static final Pattern ABSOLUTE = Pattern.compile("abs\\(([^()]*)\\)");
+    /** An interval or several values among the numbers of a step. */
+    private static final Pattern OPEN = Pattern.compile("[\\[\\]{}∞]");
+
     private static final Pattern OPERATION = Pattern.compile("[÷×−+⌈]");
     private static final Pattern UNROUNDED = Pattern.compile("得\\d+(\\.\\d+)?分$");
 
@@ -447,6 +450,9 @@ final class Phrases {
                             + plain(n.max()) + "分），" + reason(n))
                     .collect(Collectors.joining("；"));
         }
+        if (OPEN.matcher(steps.get(0).expression()).find()) {
+            return "有关数据只有范围或不一致，但无论取哪个值，得分都是" + sheet.print(node.range().low()) + "分";
+        }
         Step last = steps.get(steps.size() - 1);
         return steps.size() == 1 ? worded(last, node) : computed(steps.get(0)) + "，" + worded(last, node);
     }
@@ -454,7 +460,11 @@ final class Phrases {
     /** Why an item has the points that stand before this: the same without saying the points again. */
     private String reason(Node item) {
         List<Step> steps = item.explanation().steps();
-        return item.explanation().decision().isPresent() || steps.size() < 2 ? why(item) : computed(steps.get(0));
+        boolean open =
+                !steps.isEmpty() && OPEN.matcher(steps.get(0).expression()).find();
+        return item.explanation().decision().isPresent() || open || steps.size() < 2
+                ? why(item)
+                : computed(steps.get(0));
     }
 
     /** 380÷400=95%; a value that nothing was done to is named instead. */
