@@ -1,6 +1,5 @@
 package org.hengji.frameworks;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +26,4 @@ public record ReportMaterial(
         Map<String, List<Map<String, String>>> tables) {
     public static final ReportMaterial NONE =
             new ReportMaterial(Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
-
-    /** The same with other texts; those given replace the ones of the same key. */
-    public ReportMaterial withTexts(Map<String, String> other) {
-        Map<String, String> all = new LinkedHashMap<>(texts);
-        all.putAll(other);
-        return new ReportMaterial(unit, year, declared, facts, all, tables);
-    }
 }

@@ -97,7 +97,12 @@ class ReportingWebTest {
     @Test
     void anEditedParagraphStandsIsTrailedAndCanBeTakenBack() throws Exception {
         String paragraph = "plans";
-        save(Role.FILLER, paragraph, "下一年度<b>继续</b>努力。", seen(paragraph)).andExpect(status().is3xxRedirection());
+        String saved = save(Role.FILLER, paragraph, "下一年度<b>继续</b>努力。", seen(paragraph))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getHeader("Location");
+        assertThat(page(saved.replaceFirst("#.*", ""), Role.FILLER)).contains("已保存。");
         assertThat(page(base(), Role.FILLER))
                 .contains("下一年度&lt;b&gt;继续&lt;/b&gt;努力。", "已改写")
                 .doesNotContain("<b>继续</b>");

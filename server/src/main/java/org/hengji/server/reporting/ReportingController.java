@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +64,10 @@ class ReportingController {
             Frame frame,
             @PathVariable long id,
             @PathVariable String kind,
-            @RequestParam(defaultValue = "") String edit) {
+            @RequestParam(defaultValue = "") String edit,
+            @RequestParam(defaultValue = "false") boolean saved) {
         ReportDraft report = find(id, kind, false);
-        return page(frame, report, edit.isEmpty() ? null : editor(report, edit, null, null));
+        return page(frame, report, edit.isEmpty() ? null : editor(report, edit, null, null), saved);
     }
 
     /** Both texts stay in view when somebody else saved first; nothing that was typed is lost. */
@@ -92,13 +92,12 @@ class ReportingController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         } else if (saved instanceof Reports.Saved.Overtaken overtaken) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return page(frame, report, editor(report, paragraph, written, overtaken.theirs()));
+            return page(frame, report, editor(report, paragraph, written, overtaken.theirs()), false);
         } else if (saved instanceof Reports.Saved.TooLong) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return page(frame, report, editor(report, paragraph, written, null));
+            return page(frame, report, editor(report, paragraph, written, null), false);
         }
-        return "redirect:/reports/" + id + "/" + kind + "?saved="
-                + java.net.URLEncoder.encode(paragraph, StandardCharsets.UTF_8) + "#p-" + paragraph;
+        return "redirect:/reports/" + id + "/" + kind + "?saved=true#p-" + paragraph;
     }
 
     private Editor editor(ReportDraft report, String paragraph, String typed, Edit theirs) {
@@ -117,13 +116,14 @@ class ReportingController {
                 typed != null && typed.length() > Reports.MOST_CHARACTERS);
     }
 
-    private JteModel page(Frame frame, ReportDraft report, Editor editor) {
+    private JteModel page(Frame frame, ReportDraft report, Editor editor, boolean saved) {
         return templates.reportingReportPage(
                 frame,
                 report,
                 reports.history(report.evaluation().id(), report.template().id()),
                 editor,
-                writes(frame.person()));
+                writes(frame.person()),
+                saved);
     }
 
     static boolean writes(Person person) {
