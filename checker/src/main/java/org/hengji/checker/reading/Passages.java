@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hengji.documents.Block;
 import org.hengji.documents.Document;
+import org.hengji.documents.Span;
 
 /** All running words of a document, in order. */
 public final class Passages {
@@ -16,6 +17,13 @@ public final class Passages {
             Pattern.DOTALL);
 
     private Passages() {}
+
+    /** Words that stand alone, as in the cell of a form. */
+    public static Passage of(String words) {
+        Evening evening = new Evening();
+        evening.add(words, new Span(0, words.length()));
+        return evening.passage(0, List.of(), Optional.empty(), 0);
+    }
 
     public static List<Passage> of(Document document) {
         List<Passage> all = new ArrayList<>();

@@ -6,6 +6,11 @@ import org.hengji.checker.reading.Figure;
 /** What a cell of a target table says: a number with its direction, a range, several named numbers, a day, or words. */
 public sealed interface Value {
 
+    /** @param cell as typed; nothing is lost when it cannot be read as a number: then it is {@link Words} */
+    static Value of(String cell) {
+        return Values.of(cell);
+    }
+
     /** One number; its {@link Figure.Bound} is the direction of a target. */
     record Amount(Figure figure) implements Value {}
 

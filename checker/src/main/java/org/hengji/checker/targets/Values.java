@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Bound;
+import org.hengji.checker.reading.Figures;
 import org.hengji.checker.reading.Passage;
+import org.hengji.checker.reading.Passages;
+import org.hengji.checker.vocabulary.FigureWords;
 
 /** Reads the value of a cell, or of a stretch of text. */
 final class Values {
@@ -13,7 +16,15 @@ final class Values {
     private static final Pattern DEADLINE = Pattern.compile(".*(前|之前|以前|完成)");
     private static final String BY_NAME = "，、；;,。:()的为共";
 
+    private static final Figures FIGURES = new Figures(FigureWords.shipped());
+
     private Values() {}
+
+    /** What is typed into the cell of a target form. */
+    static Value of(String cell) {
+        Passage passage = Passages.of(cell);
+        return of(passage, 0, passage.text().length(), FIGURES.in(passage), TargetWords.shipped());
+    }
 
     static Value of(Passage passage, int from, int to, List<Figure> figures, TargetWords words) {
         String text = passage.text().substring(from, to).strip();
