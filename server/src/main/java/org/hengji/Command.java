@@ -35,7 +35,17 @@ enum Command {
     DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),
     SERVE("serve", "[--data DIR | --database URL] [--port N] [--address A]", "正式运行", "run for real"),
     BACKUP("backup", "(--data DIR | --database URL) --out FILE", "备份为一个文件", "write everything into one file"),
-    RESTORE("restore", "FILE (--data DIR | --database URL)", "恢复到空的位置", "bring a backup into an empty place");
+    RESTORE("restore", "FILE (--data DIR | --database URL)", "恢复到空的位置", "bring a backup into an empty place"),
+    VERIFY_TRAIL(
+            "verify-trail",
+            "(--data DIR | --database URL) [--json]",
+            "核验操作留痕有没有被改动",
+            "say whether the trail of acts is as it was written"),
+    PRUNE_TRAIL(
+            "prune-trail",
+            "(--data DIR | --database URL) --keep DAYS",
+            "删除超过保存期限（至少 180 天）的留痕，留下签名",
+            "delete trail entries past their retention (180 days at least), leaving a signature");
 
     final String word;
     private final String arguments;

@@ -67,6 +67,8 @@ public final class Main {
                 case SERVE -> ServerCommands.serve(rest);
                 case BACKUP -> ServerCommands.backup(rest);
                 case RESTORE -> ServerCommands.restore(rest);
+                case VERIFY_TRAIL -> ServerCommands.verifyTrail(rest);
+                case PRUNE_TRAIL -> ServerCommands.pruneTrail(rest);
             };
         } catch (Refusal refusal) {
             System.err.println(refusal.chinese());

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.hengji.Options;
 import org.hengji.Refusal;
 import org.hengji.command.AppliedImportText;
+import org.hengji.command.TrailText;
 import org.hengji.documents.workbook.FrameworkWorkbook;
 import org.hengji.server.backup.Backup;
 import org.hengji.server.backup.Restore;
@@ -47,25 +49,10 @@ public final class ServerCommands {
             throw new Refusal("请用 --out 给出备份文件名。", "Name the backup file with --out.");
         }
         Path out = Path.of(options.get("--out"));
-        if (options.get("--database") != null) {
-            try (Database database = ExternalPostgres.connect(options.get("--database"), System.getenv())) {
-                System.out.println(Backup.write(database, out));
-            }
+        return with(options, database -> {
+            System.out.println(Backup.write(database, out));
             return 0;
-        }
-        Path data = Path.of(options.get("--data"));
-        Optional<DataFolder> free = DataFolder.hold(data);
-        if (free.isPresent()) {
-            try (DataFolder folder = free.get();
-                    Database database = EmbeddedPostgres.start(folder)) {
-                System.out.println(Backup.write(database, out));
-            }
-        } else {
-            try (Database database = held(data)) {
-                System.out.println(Backup.write(database, out));
-            }
-        }
-        return 0;
+        });
     }
 
     /** Brings a backup into an empty folder or an empty database. */
@@ -102,9 +89,32 @@ public final class ServerCommands {
             throw new Refusal("请用 --case 写明导入到哪个案例。", "Name the case to import into with --case.");
         }
         Path file = Path.of(options.operand(0));
+        return with(options, database -> AppliedImportText.tell(database, options.get("--case"), kind, file, json));
+    }
+
+    /** Walks the hash chain of the trail; a running server goes on working meanwhile. */
+    public static int verifyTrail(List<String> arguments) {
+        boolean json = arguments.contains("--json");
+        List<String> rest = arguments.stream().filter(a -> !a.equals("--json")).toList();
+        Options options = Options.parse(rest, Set.of("--data", "--database"), 0);
+        mustNameOnePlace(options);
+        return with(options, database -> TrailText.verify(database, json));
+    }
+
+    /** Deletes trail entries after their retention time, under a signed checkpoint. */
+    public static int pruneTrail(List<String> arguments) {
+        Options options = Options.parse(arguments, Set.of("--data", "--database", "--keep"), 0);
+        mustNameOnePlace(options);
+        int days = TrailText.days(options.get("--keep"));
+        Path data = options.get("--data") == null ? null : Path.of(options.get("--data"));
+        return with(options, database -> TrailText.prune(database, data, days));
+    }
+
+    /** The database that the options name: an external one, the folder's own, or that of a server running on it. */
+    private static int with(Options options, ToIntFunction<Database> act) {
         if (options.get("--database") != null) {
             try (Database database = ExternalPostgres.connect(options.get("--database"), System.getenv())) {
-                return AppliedImportText.tell(database, options.get("--case"), kind, file, json);
+                return act.applyAsInt(database);
             }
         }
         Path data = Path.of(options.get("--data"));
@@ -112,11 +122,11 @@ public final class ServerCommands {
         if (free.isPresent()) {
             try (DataFolder folder = free.get();
                     Database database = EmbeddedPostgres.start(folder)) {
-                return AppliedImportText.tell(database, options.get("--case"), kind, file, json);
+                return act.applyAsInt(database);
             }
         }
         try (Database database = held(data)) {
-            return AppliedImportText.tell(database, options.get("--case"), kind, file, json);
+            return act.applyAsInt(database);
         }
     }
 

@@ -7,15 +7,22 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One line of the trail. Its hash covers every field and the hash of the line before. */
+/**
+ * One line of the trail. Its hash covers every field and the hash of the line before.
+ *
+ * @param version of the text that is hashed: 1 has no result and no request, 2 is written now
+ */
 record Entry(
+        int version,
         long seq,
         Instant at,
         String who,
@@ -23,11 +30,16 @@ record Entry(
         String origin,
         String action,
         String entity,
+        String result,
+        String request,
         String before,
         String after,
         String prevHash) {
 
+    static final int VERSION = 2;
     static final String FIRST = "0".repeat(64);
+    static final String OK = "ok";
+    static final String REFUSED = "refused";
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -50,8 +62,13 @@ record Entry(
      * the documents in its own order and spelling; read back, they give the same text.
      */
     private String canonical() {
-        StringBuilder text = new StringBuilder("[").append(seq);
-        for (String field : new String[] {MICROS.format(at), who, role, origin, action, entity}) {
+        StringBuilder text = new StringBuilder(version == 1 ? "[" : "[\"v" + version + "\",").append(seq);
+        List<String> fields = new ArrayList<>(List.of(MICROS.format(at), who, role, origin, action, entity));
+        if (version > 1) {
+            fields.add(result);
+            fields.add(request);
+        }
+        for (String field : fields) {
             string(text.append(','), field);
         }
         node(text.append(','), before);

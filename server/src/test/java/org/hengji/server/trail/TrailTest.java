@@ -61,7 +61,16 @@ class TrailTest {
                 "update trail set at = at + interval '1 microsecond' where seq = 20",
                 "delete from trail where seq = 5",
                 "delete from trail where seq = 20",
-                "update trail set seq = seq + 100 where seq = 20")) {
+                "update trail set seq = seq + 100 where seq = 20",
+                "update trail set result = 'refused' where seq = 8",
+                "update trail set request = 'x' where seq = 8",
+                "update trail set version = 1 where seq = 8",
+                "update trail set seq = case seq when 3 then -4 else -3 end where seq in (3, 4);"
+                        + " update trail set seq = -seq where seq < 0",
+                "insert into trail (seq, at, who, role, origin, action, entity, prev_hash, hash)"
+                        + " select 21, at, who, role, origin, action, entity, hash, hash from trail where seq = 20",
+                "update trail_head set hash = repeat('1', 64)",
+                "update trail_head set seq = 19")) {
             try (Connection connection = database.connect()) {
                 connection.setAutoCommit(false);
                 connection.createStatement().execute("alter table trail disable trigger user");
