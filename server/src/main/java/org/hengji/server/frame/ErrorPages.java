@@ -3,8 +3,6 @@ package org.hengji.server.frame;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.slf4j.Logger;
@@ -14,8 +12,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * When something does not work: what happened, what is safe, what to do. The stack stays in the log, under a number
- * that the page shows, so that a clerk can read it out on the telephone.
+ * When something does not work: what happened, what is safe, what to do. The stack stays in the log, under the number
+ * of the request, which the page shows, so that a clerk can read it out on the telephone.
  */
 @Controller
 @OpenTo(OpenTo.Audience.EVERYONE)
@@ -24,7 +22,6 @@ class ErrorPages implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
     private final Templates templates;
-    private final SecureRandom random = new SecureRandom();
 
     ErrorPages(Templates templates) {
         this.templates = templates;
@@ -36,9 +33,7 @@ class ErrorPages implements ErrorController {
         int code = status instanceof Integer number ? number : 404;
         String reference = "";
         if (code >= 500) {
-            byte[] bytes = new byte[4];
-            random.nextBytes(bytes);
-            reference = HexFormat.of().formatHex(bytes);
+            reference = String.valueOf(request.getAttribute("hengji.request"));
             LOG.error(
                     "Request failed, reference {}: {} {}",
                     reference,

@@ -2,6 +2,7 @@ package org.hengji.server.identity;
 
 import jakarta.servlet.DispatcherType;
 import org.hengji.server.access.Routes;
+import org.hengji.server.trail.Denials;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -20,7 +21,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, Routes routes, SecurityContextRepository contexts, RequestCache wanted) {
+            HttpSecurity http,
+            Routes routes,
+            SecurityContextRepository contexts,
+            RequestCache wanted,
+            Denials denials) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/vendor/**", "/css/**", "/js/**", "/favicon.ico", "/favicon.svg")
@@ -40,7 +45,7 @@ class SecurityConfiguration {
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(exceptions ->
-                        exceptions.authenticationEntryPoint(new SignInFirst()).accessDeniedHandler(new Denied()))
+                        exceptions.authenticationEntryPoint(new SignInFirst()).accessDeniedHandler(new Denied(denials)))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
