@@ -159,6 +159,6 @@ class DemoWebTest {
 
     static RequestPostProcessor signedIn(Role role) {
         return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new Person("demo-" + role.key(), role.key(), role), null, List.of()));
+                new Person("demo-" + role.key(), role.key(), role, role.belongsToUnit() ? 1 : 0), null, List.of()));
     }
 }

@@ -13,6 +13,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.support.AbstractTestExecutionListener;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * The whole application on a fresh database, with {@code MockMvc} in front of it. Say which kind with
@@ -25,7 +29,18 @@ import org.springframework.test.context.ContextConfiguration;
 @AutoConfigureMockMvc
 @DirtiesContext // the next class wants the one database for itself
 @ContextConfiguration(initializers = WebTest.FreshDatabase.class)
+@TestExecutionListeners(
+        listeners = WebTest.OutsideRequests.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface WebTest {
+
+    /** Takes away the request that Spring lends to every test: what a test calls itself is no request. */
+    class OutsideRequests extends AbstractTestExecutionListener {
+        @Override
+        public void beforeTestMethod(TestContext context) {
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
 
     class FreshDatabase implements ApplicationContextInitializer<GenericApplicationContext> {
         @Override

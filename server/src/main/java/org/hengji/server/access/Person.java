@@ -5,8 +5,13 @@ import java.util.Optional;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Who is signed in. */
-public record Person(String name, String displayName, Role role) implements AuthenticatedPrincipal, Serializable {
+/**
+ * Who is signed in.
+ *
+ * @param unit the body that the person belongs to; 0 for administrators, third parties and experts
+ */
+public record Person(String name, String displayName, Role role, long unit)
+        implements AuthenticatedPrincipal, Serializable {
 
     @Override
     public String getName() {

@@ -22,6 +22,11 @@ public enum Role {
         return ordinal() >= SYSTEM_ADMINISTRATOR.ordinal();
     }
 
+    /** Administrators belong to no body; third parties and experts see those that they are engaged for. */
+    public boolean belongsToUnit() {
+        return !administrator() && this != THIRD_PARTY && this != EXPERT;
+    }
+
     /** As in message keys: {@code role.finance-reviewer}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.hengji.checker.Verdict;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
+import org.hengji.server.organisation.Scope;
 import org.hengji.server.trail.Trail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,17 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Uploaded reports, their verdicts, and what reviewers decided. */
 @Service
 public class Checking {
-    /** They see every batch; everybody else sees those that they uploaded. */
+    /** They see the batches of every body in their reach; everybody else sees those that they uploaded. */
     private static final Set<Role> SEE_ALL = Set.of(Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER);
 
     static final Set<Role> DECIDE = Set.of(Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER, Role.THIRD_PARTY);
     private static final int MOST_BATCHES = 100;
 
     private final JdbcClient database;
+    private final Scope scope;
     private final Trail trail;
 
-    Checking(JdbcClient database, Trail trail) {
+    Checking(JdbcClient database, Scope scope, Trail trail) {
         this.database = database;
+        this.scope = scope;
         this.trail = trail;
     }
 
@@ -41,9 +44,9 @@ public class Checking {
     /** A batch is made first and filled one file at a time, so that no more than one is in memory. */
     @Transactional
     long open(Person by, Optional<String> framework) {
-        return database.sql("insert into check_batch (uploaded_by, uploaded_name, framework) values (?, ?, ?)"
-                        + " returning id")
-                .params(by.name(), by.displayName(), framework.orElse(null))
+        return database.sql("insert into check_batch (unit, uploaded_by, uploaded_name, framework)"
+                        + " values (nullif(?, 0), ?, ?, ?) returning id")
+                .params(by.unit(), by.name(), by.displayName(), framework.orElse(null))
                 .query(Long.class)
                 .single();
     }
@@ -89,9 +92,9 @@ public class Checking {
                                              where f ->> 'severity' = 'SCORE_CHANGING')), 0),
                                coalesce(sum(jsonb_array_length(r.verdict -> 'findings')), 0)
                         from check_batch b join check_report r on r.batch = b.id
-                        where ? or b.uploaded_by = ?
+                        where b.unit = any(?) or b.uploaded_by = ?
                         group by b.id order by b.id desc limit ?""")
-                .params(SEE_ALL.contains(person.role()), person.name(), MOST_BATCHES)
+                .params(reach(person), person.name(), MOST_BATCHES)
                 .query((r, n) -> new Summary(
                         r.getLong(1),
                         r.getString(2),
@@ -106,8 +109,8 @@ public class Checking {
     /** Empty, too, when it is somebody else's. */
     Optional<CheckBatch> find(long id, Person person) {
         return database.sql("select uploaded_by, uploaded_name, framework, created_at from check_batch"
-                        + " where id = ? and (? or uploaded_by = ?)")
-                .params(id, SEE_ALL.contains(person.role()), person.name())
+                        + " where id = ? and (unit = any(?) or uploaded_by = ?)")
+                .params(id, reach(person), person.name())
                 .query((r, n) -> new CheckBatch(
                         id,
                         r.getString(1),
@@ -122,10 +125,14 @@ public class Checking {
     Optional<CheckedReport> report(long batch, long id, Person person) {
         return database.sql("select r.id, r.name, r.digest, r.state, r.verdict from check_report r"
                         + " join check_batch b on b.id = r.batch"
-                        + " where b.id = ? and r.id = ? and (? or b.uploaded_by = ?)")
-                .params(batch, id, SEE_ALL.contains(person.role()), person.name())
+                        + " where b.id = ? and r.id = ? and (b.unit = any(?) or b.uploaded_by = ?)")
+                .params(batch, id, reach(person), person.name())
                 .query((r, n) -> report(r, batch, decisions("d.report = ?", id).getOrDefault(id, Map.of())))
                 .optional();
+    }
+
+    private Long[] reach(Person person) {
+        return SEE_ALL.contains(person.role()) ? scope.units().toArray(Long[]::new) : new Long[0];
     }
 
     private List<CheckedReport> reports(long batch) {

@@ -9,6 +9,8 @@ import org.hengji.documents.workbook.ImportResult;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.database.Database;
+import org.hengji.server.organisation.Scope;
+import org.hengji.server.organisation.Units;
 import org.hengji.server.trail.Trail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -23,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * drafted, put into effect, each change in the trail; all of it or nothing.
  */
 public final class AppliedImport {
-    /** Who stands in the trail. */
-    private static final Person COMMAND_LINE = new Person("command-line", "命令行", Role.FILLER);
-
     private AppliedImport() {}
 
     /** What came of it. */
@@ -59,7 +58,7 @@ public final class AppliedImport {
         if (!ours) {
             return new Outcome.OtherVersion();
         }
-        Evaluations evaluations = new Evaluations(client);
+        Evaluations evaluations = new Evaluations(client, new Scope(new Units(client), client));
         Optional<EvaluationRecord> found = evaluations.list().stream()
                 .filter(e -> e.caseId().equals(caseId))
                 .findFirst();
@@ -70,10 +69,12 @@ public final class AppliedImport {
         DataEntry entry =
                 new DataEntry(evaluations, new Drafts(client), new Trail(client, JsonMapper.shared()), new Trials());
         Imports imports = new Imports(client, evaluations, entry);
+        // Who stands in the trail.
+        Person by = new Person("command-line", "命令行", Role.FILLER, found.get().unit());
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(COMMAND_LINE, null, List.of()));
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(by, null, List.of()));
         try {
-            return inOneTransaction(source, entry, imports, found.get(), kind, file);
+            return inOneTransaction(source, entry, imports, found.get(), kind, file, by);
         } finally {
             SecurityContextHolder.clearContext();
         }
@@ -85,17 +86,19 @@ public final class AppliedImport {
             Imports imports,
             EvaluationRecord evaluation,
             String kind,
-            Path file)
+            Path file,
+            Person by)
             throws Refused, IOException {
         try {
             return new TransactionTemplate(new DataSourceTransactionManager(source)).execute(status -> {
                 try {
                     // What an earlier run may have left is not part of this file.
-                    entry.discard(evaluation, COMMAND_LINE);
+                    entry.discard(evaluation, by);
                     Outcome outcome = outcome(
                             entry,
-                            imports.read(evaluation, kind, file.getFileName().toString(), file, COMMAND_LINE),
-                            evaluation);
+                            imports.read(evaluation, kind, file.getFileName().toString(), file, by),
+                            evaluation,
+                            by);
                     if (!(outcome instanceof Outcome.Done)) {
                         status.setRollbackOnly();
                     }
@@ -112,11 +115,11 @@ public final class AppliedImport {
         }
     }
 
-    private static Outcome outcome(DataEntry entry, Imports.Outcome read, EvaluationRecord evaluation) {
+    private static Outcome outcome(DataEntry entry, Imports.Outcome read, EvaluationRecord evaluation, Person by) {
         if (read instanceof Imports.Outcome.Held held) {
             return new Outcome.Held(held.result());
         }
-        return entry.apply(evaluation.id(), COMMAND_LINE) instanceof DataEntry.Outcome.Done done
+        return entry.apply(evaluation.id(), by) instanceof DataEntry.Outcome.Done done
                 ? new Outcome.Done(done.changes())
                 : new Outcome.Contradicted();
     }

@@ -5,6 +5,7 @@ import org.hengji.scoring.framework.Text;
 /**
  * One evaluation of one body.
  *
+ * @param unit the body that it is of
  * @param body the same for the published and the strict case of one body
  * @param kind published, strict or entry
  * @param framework {@code id@version}
@@ -13,6 +14,7 @@ import org.hengji.scoring.framework.Text;
  */
 public record EvaluationRecord(
         long id,
+        long unit,
         String caseId,
         String body,
         String kind,

@@ -23,6 +23,7 @@ import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.subject.Case;
 import org.hengji.scoring.subject.Fact;
 import org.hengji.scoring.subject.Judgement;
+import org.hengji.server.organisation.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,9 +33,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Evaluations {
 
     private static final String COLUMNS =
-            "select id, case_id, body, kind, name_zh, name_en, framework, case_text, revision from evaluation ";
+            "select id, coalesce(unit, 0), case_id, body, kind, name_zh, name_en, framework, case_text, revision from evaluation ";
 
     private final JdbcClient database;
+    private final Scope scope;
     private final ConcurrentMap<Long, Scored> sheets = new ConcurrentHashMap<>();
 
     private record Scored(long revision, ScoreSheet sheet) {}
@@ -67,16 +69,26 @@ public class Evaluations {
     /** A judgement that was saved; one whose texts are all empty was withdrawn. */
     record JudgementEdit(String indicator, TypedJudgement typed, String by, Instant at) {}
 
-    Evaluations(JdbcClient database) {
+    Evaluations(JdbcClient database, Scope scope) {
         this.database = database;
+        this.scope = scope;
     }
 
+    /** Those that the person at hand may see. */
     public List<EvaluationRecord> list() {
-        return database.sql(COLUMNS + "order by body, kind").query(this::row).list();
+        return database.sql(COLUMNS + "where unit = any(?) order by body, kind")
+                .param(scope.units().toArray(Long[]::new))
+                .query(this::row)
+                .list();
     }
 
+    /** Empty, too, when the person at hand may not see it. */
     public Optional<EvaluationRecord> find(long id) {
-        return database.sql(COLUMNS + "where id = ?").param(id).query(this::row).optional();
+        return database.sql(COLUMNS + "where id = ?")
+                .param(id)
+                .query(this::row)
+                .optional()
+                .filter(evaluation -> scope.sees(evaluation.unit()));
     }
 
     public Framework framework(long id) {
@@ -218,11 +230,12 @@ public class Evaluations {
         return database.sql("select count(*) from evaluation").query(Long.class).single() == 0;
     }
 
-    void add(String body, String kind, String caseText) {
+    void add(long unit, String body, String kind, String caseText) {
         CaseFile file = CaseLoader.load(caseText, Packs::find).value().orElseThrow();
-        database.sql("insert into evaluation (case_id, body, kind, name_zh, name_en, framework, case_text)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
+        database.sql("insert into evaluation (unit, case_id, body, kind, name_zh, name_en, framework,"
+                        + " case_text) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
+                        unit,
                         file.subject().id(),
                         body,
                         kind,
@@ -269,12 +282,13 @@ public class Evaluations {
     private EvaluationRecord row(java.sql.ResultSet r, int number) throws java.sql.SQLException {
         return new EvaluationRecord(
                 r.getLong(1),
-                r.getString(2),
+                r.getLong(2),
                 r.getString(3),
                 r.getString(4),
-                new Text(r.getString(5), r.getString(6)),
-                r.getString(7),
+                r.getString(5),
+                new Text(r.getString(6), r.getString(7)),
                 r.getString(8),
-                r.getLong(9));
+                r.getString(9),
+                r.getLong(10));
     }
 }

@@ -34,11 +34,12 @@ class Accounts {
     /** The three administrators last, as in {@link Role}. */
     List<Account> list() {
         return jdbc
-                .sql("select name, display_name, role, enabled, created_at from account order by lower(name)")
+                .sql("select name, display_name, role, coalesce(unit, 0), enabled, created_at from account"
+                        + " order by lower(name)")
                 .query((row, i) -> new Account(
-                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
-                        row.getBoolean(4),
-                        row.getTimestamp(5).toInstant()))
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3)), row.getLong(4)),
+                        row.getBoolean(5),
+                        row.getTimestamp(6).toInstant()))
                 .list()
                 .stream()
                 .sorted(Comparator.comparing(account -> account.person().role()))
@@ -48,20 +49,23 @@ class Accounts {
     Optional<Person> authenticate(String name, String password) {
         record Found(Person person, String hash) {}
         Optional<Found> found = jdbc.sql(
-                        "select name, display_name, role, password_hash from account where lower(name) = lower(?) and enabled")
+                        "select name, display_name, role, coalesce(unit, 0), password_hash from account"
+                                + " where lower(name) = lower(?) and enabled")
                 .param(name)
                 .query((row, i) -> new Found(
-                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
-                        row.getString(4)))
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3)), row.getLong(4)),
+                        row.getString(5)))
                 .optional();
         boolean right = passwords.matches(password, found.map(Found::hash).orElse(nobody));
         return right ? found.map(Found::person) : Optional.empty();
     }
 
-    Person create(String name, String displayName, Role role, String password) {
-        jdbc.sql("insert into account (name, display_name, role, password_hash) values (?, ?, ?, ?)")
-                .params(name, displayName, role.name(), passwords.encode(password))
+    /** @param unit 0 for none */
+    Person create(String name, String displayName, Role role, long unit, String password) {
+        jdbc.sql(
+                        "insert into account (name, display_name, role, unit, password_hash) values (?, ?, ?, nullif(?, 0), ?)")
+                .params(name, displayName, role.name(), unit, passwords.encode(password))
                 .update();
-        return new Person(name, displayName, role);
+        return new Person(name, displayName, role, unit);
     }
 }

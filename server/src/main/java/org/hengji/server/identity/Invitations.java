@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Invitations {
 
     private static final String SELECT =
-            "select i.id, i.role, i.invitee, coalesce(a.display_name, ''), i.issued_at, i.expires_at,"
+            "select i.id, i.role, coalesce(i.unit, 0), i.invitee, coalesce(a.display_name, ''), i.issued_at, i.expires_at,"
                     + " i.expires_at <= now() from invitation i left join account a on a.name = i.issued_by"
                     + " where i.used_at is null ";
 
@@ -117,11 +117,12 @@ class Invitations {
         return new Invitation(
                 row.getLong(1),
                 Role.valueOf(row.getString(2)),
-                row.getString(3),
+                row.getLong(3),
                 row.getString(4),
-                row.getTimestamp(5).toInstant(),
+                row.getString(5),
                 row.getTimestamp(6).toInstant(),
-                row.getBoolean(7));
+                row.getTimestamp(7).toInstant(),
+                row.getBoolean(8));
     }
 
     private static String hash(String token) {

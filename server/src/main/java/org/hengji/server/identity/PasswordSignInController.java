@@ -134,7 +134,8 @@ class PasswordSignInController {
     }
 
     private Person create(NewAccountCommand command, Invitation invitation) {
-        Person person = accounts.create(command.name(), command.displayName(), invitation.role(), command.password());
+        Person person = accounts.create(
+                command.name(), command.displayName(), invitation.role(), invitation.unit(), command.password());
         trail.recordBy(
                 person.name(),
                 "account.create",

@@ -8,6 +8,8 @@ import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.organisation.Tree;
+import org.hengji.server.organisation.Units;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,19 +24,32 @@ class RoleChoiceController {
 
     private final Templates templates;
     private final SignedIn signedIn;
+    private final Units units;
 
-    RoleChoiceController(Templates templates, SignedIn signedIn) {
+    RoleChoiceController(Templates templates, SignedIn signedIn, Units units) {
         this.templates = templates;
         this.signedIn = signedIn;
+        this.units = units;
     }
 
     @GetMapping("/sign-in")
     JteModel choose(Frame frame) {
-        return templates.identityRoleChoicePage(frame, Role.values());
+        return templates.identityRoleChoicePage(frame, Role.values(), units.tree());
     }
 
     @PostMapping("/sign-in")
-    String signIn(@RequestParam Role role, Frame frame, HttpServletRequest request, HttpServletResponse response) {
-        return signedIn.as(new Person("demo-" + role.key(), frame.text("role." + role.key()), role), request, response);
+    String signIn(
+            @RequestParam Role role,
+            @RequestParam(defaultValue = "0") long unit,
+            Frame frame,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Tree tree = units.tree();
+        boolean chosen = role.belongsToUnit() && tree.find(unit).isPresent();
+        long belongs =
+                chosen ? unit : role.belongsToUnit() ? tree.roots().get(0).id() : 0;
+        // Of each body its own person: two windows, two bodies, and neither overwrites the other's drafts.
+        String name = "demo-" + role.key() + (chosen ? "-" + unit : "");
+        return signedIn.as(new Person(name, frame.text("role." + role.key()), role, belongs), request, response);
     }
 }

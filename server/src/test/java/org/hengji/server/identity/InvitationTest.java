@@ -55,7 +55,7 @@ class InvitationTest {
     void oneAdministrator() {
         jdbc.sql("delete from account").update();
         jdbc.sql("delete from invitation").update();
-        accounts.create("chen", "陈明", Role.SYSTEM_ADMINISTRATOR, PASSWORD);
+        accounts.create("chen", "陈明", Role.SYSTEM_ADMINISTRATOR, 0, PASSWORD);
     }
 
     @Test
@@ -275,6 +275,6 @@ class InvitationTest {
 
     private static RequestPostProcessor as(String name, Role role) {
         return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new Person(name, name.equals("chen") ? "陈明" : name, role), null, List.of()));
+                new Person(name, name.equals("chen") ? "陈明" : name, role, 0), null, List.of()));
     }
 }
