@@ -17,7 +17,7 @@ public class Menu {
     /** Name, path, and further paths that belong to the same entry. */
     private static final List<String[]> LOOP = List.of(
             new String[] {"workplace", "/"},
-            new String[] {"projects", "/projects"},
+            new String[] {"projects", "/projects", "/budgets", "/ex-ante"},
             new String[] {"targets", "/targets"},
             new String[] {"monitoring", "/monitoring"},
             new String[] {"evaluations", "/evaluations", "/compare"},

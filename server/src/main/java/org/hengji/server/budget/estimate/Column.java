@@ -2,7 +2,9 @@ package org.hengji.server.budget.estimate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hengji.scoring.framework.Text;
 
 /** The columns of the sheet of lines, in the order in which they are typed and pasted. */
@@ -47,7 +49,7 @@ public enum Column {
 
     /** As in addresses of cells: {@code prior-spent}. */
     public String key() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String unit() {
@@ -66,6 +68,11 @@ public enum Column {
             case CONTROLLED -> List.of(Controlled.values());
             default -> List.of();
         };
+    }
+
+    /** All keys, as a block from Excel is laid over them. */
+    public static String order() {
+        return Arrays.stream(values()).map(Column::key).collect(Collectors.joining(" "));
     }
 
     public static Optional<Column> of(String key) {

@@ -1,0 +1,261 @@
+package org.hengji.server.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hengji.server.WebTest;
+import org.hengji.server.access.Person;
+import org.hengji.server.access.Role;
+import org.hengji.server.organisation.Units;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** 项目库: registering, mending, entering, ending; and who may see what. */
+@WebTest
+@TestPropertySource(properties = "hengji.mark=demo")
+class ProjectsWebTest {
+
+    @Autowired
+    private MockMvc web;
+
+    @Autowired
+    private Projects projects;
+
+    @Autowired
+    private Units units;
+
+    @Autowired
+    private JdbcClient database;
+
+    private long unit(String code) {
+        return units.byCode(code).orElseThrow().id();
+    }
+
+    private RequestPostProcessor as(Role role, String unitCode) {
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                new Person(role.key() + "-" + unitCode, role.key(), role, unit(unitCode)), null, List.of()));
+    }
+
+    private static MockHttpServletRequestBuilder form(
+            MockHttpServletRequestBuilder request, String code, String amount) {
+        return request.param("code", code)
+                .param("name", "少儿阅读推广 " + code)
+                .param("level", "2")
+                .param("division", "读者服务部")
+                .param("from", "2027")
+                .param("to", "2028")
+                .param("novel", "new")
+                .param("funding", "general")
+                .param("amount", amount)
+                .param("basis", "云文〔2026〕3号");
+    }
+
+    private long register(String code, String amount) throws Exception {
+        add(code, amount).andExpect(status().is3xxRedirection());
+        return projects.byCode(code).orElseThrow().id();
+    }
+
+    private ResultActions add(String code, String amount) throws Exception {
+        return web.perform(form(post("/projects"), code, amount)
+                .param("unit", String.valueOf(unit("902001")))
+                .with(as(Role.FILLER, "902001"))
+                .with(csrf()));
+    }
+
+    private String page(String path, RequestPostProcessor who) throws Exception {
+        return web.perform(get(path).with(who))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aProjectIsRegisteredShownAndListedInTenThousands() throws Exception {
+        long id = register("902001270000000000001", "50.5");
+        assertThat(projects.find(id).orElseThrow().amount()).isEqualByComparingTo("505000");
+        assertThat(page("/projects/" + id, as(Role.FILLER, "902001")))
+                .contains("902001270000000000001", "50.50 万元", "505,000.00 元", "云文〔2026〕3号", "未入库");
+        assertThat(page("/projects", as(Role.FINANCE_REVIEWER, "901"))).contains("/projects/" + id);
+        assertThat(page("/projects/" + id + "?lang=en", as(Role.FILLER, "902001")))
+                .contains("Not in the library");
+    }
+
+    @Test
+    void anotherUnitNeitherSeesNorGuessesIt() throws Exception {
+        long id = register("902001270000000000002", "10");
+        assertThat(page("/projects", as(Role.FILLER, "903001"))).doesNotContain("902001270000000000002");
+        for (Role role : List.of(Role.FILLER, Role.DIVISION_HEAD, Role.UNIT_APPROVER, Role.DEPARTMENT_REVIEWER)) {
+            for (String path : List.of("", "/edit")) {
+                assertThat(web.perform(get("/projects/" + id + path).with(as(role, "903001")))
+                                .andReturn()
+                                .getResponse()
+                                .getStatus())
+                        .as(role + " " + path)
+                        .isEqualTo(404);
+            }
+        }
+        web.perform(form(post("/projects/" + id), "X", "1")
+                        .param("revision", "0")
+                        .with(as(Role.FILLER, "903001"))
+                        .with(csrf()))
+                .andExpect(status().isNotFound());
+        web.perform(post("/projects/" + id + "/enter")
+                        .with(as(Role.DEPARTMENT_REVIEWER, "903"))
+                        .with(csrf()))
+                .andExpect(status().isNotFound());
+        web.perform(form(post("/projects"), "902001270000000000099", "1")
+                        .param("unit", String.valueOf(unit("902001")))
+                        .with(as(Role.FILLER, "903001"))
+                        .with(csrf()))
+                .andExpect(status().isNotFound());
+        assertThat(projects.byCode("902001270000000000099")).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongStandsAtItsFieldAndNothingIsLost() throws Exception {
+        String answer = add("编码 1", "约 30")
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(answer)
+                .contains("编码 1", "约 30", "项目编码“编码 1”不是", "有 2 处需要改正", "href=\"#code\"")
+                .contains("云文〔2026〕3号");
+        register("902001270000000000003", "1");
+        assertThat(add("902001270000000000003", "1")
+                        .andExpect(status().isUnprocessableContent())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("已经有项目在用");
+    }
+
+    @Test
+    void theSecondOfTwoWritersSeesBothTextsAndLosesNothing() throws Exception {
+        long id = register("902001270000000000004", "10");
+        ResultActions first = web.perform(form(post("/projects/" + id), "902001270000000000004", "11")
+                .param("revision", "0")
+                .with(as(Role.FILLER, "902001"))
+                .with(csrf()));
+        first.andExpect(status().is3xxRedirection());
+        String answer = web.perform(form(post("/projects/" + id), "902001270000000000004", "12")
+                        .param("revision", "0")
+                        .with(as(Role.DIVISION_HEAD, "902001"))
+                        .with(csrf()))
+                .andExpect(status().isConflict())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(answer).contains("value=\"12\"", "<q>11.00</q>", "name=\"revision\" value=\"1\"");
+        assertThat(projects.find(id).orElseThrow().amount()).isEqualByComparingTo("110000");
+    }
+
+    @Test
+    void aFirstLevelProjectIsTheSumOfItsSecondLevel() throws Exception {
+        web.perform(post("/projects")
+                        .param("code", "902001270000000000010")
+                        .param("name", "阅读推广")
+                        .param("level", "1")
+                        .param("division", "读者服务部")
+                        .param("from", "2027")
+                        .param("to", "2028")
+                        .param("novel", "new")
+                        .param("funding", "general")
+                        .param("basis", "云文〔2026〕3号")
+                        .param("unit", String.valueOf(unit("902001")))
+                        .with(as(Role.FILLER, "902001"))
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        for (String[] second : new String[][] {{"902001270000000000011", "12.34"}, {"902001270000000000012", "0.66"}}) {
+            web.perform(form(post("/projects"), second[0], second[1])
+                            .param("parent", "902001270000000000010")
+                            .param("unit", String.valueOf(unit("902001")))
+                            .with(as(Role.FILLER, "902001"))
+                            .with(csrf()))
+                    .andExpect(status().is3xxRedirection());
+        }
+        Project whole = projects.byCode("902001270000000000010").orElseThrow();
+        assertThat(whole.amount()).isEqualByComparingTo(new BigDecimal("130000"));
+        assertThat(page("/projects/" + whole.id(), as(Role.FILLER, "902001"))).contains("2 个二级项目合计", "13.00");
+    }
+
+    @Test
+    void aSmallProjectEntersByDecisionAndIsEndedWithItsReason() throws Exception {
+        long id = register("902001270000000000005", "20");
+        web.perform(post("/projects/" + id + "/enter")
+                        .with(as(Role.FILLER, "902001"))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+        web.perform(post("/projects/" + id + "/enter")
+                        .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(projects.find(id).orElseThrow().inLibrary()).isTrue();
+        // In the library it is no longer its fillers' to change.
+        web.perform(get("/projects/" + id + "/edit").with(as(Role.FILLER, "902001")))
+                .andExpect(status().isForbidden());
+        web.perform(post("/projects/" + id + "/end")
+                        .param("why", " ")
+                        .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableContent());
+        web.perform(post("/projects/" + id + "/end")
+                        .param("why", "任务并入其他项目")
+                        .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(page("/projects/" + id, as(Role.FILLER, "902001"))).contains("已终止", "任务并入其他项目");
+    }
+
+    @Test
+    void aLargeNewProjectDoesNotEnterWithoutItsEvaluation() throws Exception {
+        long id = register("902001270000000000006", "100");
+        String answer = web.perform(post("/projects/" + id + "/enter")
+                        .with(as(Role.FINANCE_REVIEWER, "901"))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(answer).contains("还没有事前绩效评估结论", "中发〔2018〕34号");
+        assertThat(projects.find(id).orElseThrow().inLibrary()).isFalse();
+    }
+
+    @Test
+    void moneyGivenAgainAfterAWeakYearIsPointedOut() throws Exception {
+        long id = register("902001270000000000007", "20");
+        database.sql("insert into project_year (project, year, adjusted, spent) values (?, 2025, 100000, 60000)")
+                .param(id)
+                .update();
+        assertThat(page("/projects/" + id, as(Role.DEPARTMENT_REVIEWER, "902"))).contains("预算固化提示", "60.00%");
+    }
+
+    @Test
+    void noAdministratorOpensAnyOfIt() throws Exception {
+        for (Role role : Role.values()) {
+            if (role.administrator()) {
+                for (String path : List.of("/projects", "/projects/new", "/projects/1")) {
+                    web.perform(get(path)
+                                    .with(authentication(UsernamePasswordAuthenticationToken.authenticated(
+                                            new Person("a", "a", role, 0), null, List.of()))))
+                            .andExpect(status().isForbidden());
+                }
+            }
+        }
+    }
+}
