@@ -62,12 +62,12 @@ public final class YearProblem extends RuntimeException {
                 "Write the reason."));
     }
 
-    static YearProblem dates(int year, String name) {
+    static YearProblem dates(int year, Text name) {
         return new YearProblem(Problem.of(
                 "year.date",
                 "year/" + year,
-                "“" + name + "”的日期没有填或不是日期。到期提醒和逾期标记都按它计算。",
-                "The date of “" + name + "” is missing or is not a date. Reminders and overdue marks follow it.",
+                "“" + name.zh() + "”的日期没有填或不是日期。到期提醒和逾期标记都按它计算。",
+                "The date of “" + name.en() + "” is missing or is not a date. Reminders and overdue marks follow it.",
                 "请按 2027-08-31 的样子填写。",
                 "Write it like 2027-08-31."));
     }
