@@ -29,8 +29,19 @@ class FormDraftController {
     private static final int LONGEST_TEXT = 50_000;
     private static final int MOST_FIELDS = 300;
     private static final List<String> TEXTS = List.of(
-            "saved", "saving", "unsent", "signed-out", "other", "restored", "back", "conflict", "mine", "theirs", "use",
-            "keep", "full");
+            "saved",
+            "saving",
+            "unsent",
+            "signed-out",
+            "other",
+            "restored",
+            "back",
+            "conflict",
+            "mine",
+            "theirs",
+            "use",
+            "keep",
+            "full");
 
     private final FormDrafts drafts;
 
@@ -42,7 +53,12 @@ class FormDraftController {
      * @param token of the present session, for a page that was signed out and in again
      * @param texts what the script says, in the language of the page
      */
-    record Kept(String person, String header, String token, Map<String, String> texts, Map<String, FormDrafts.Draft> fields) {}
+    record Kept(
+            String person,
+            String header,
+            String token,
+            Map<String, String> texts,
+            Map<String, FormDrafts.Draft> fields) {}
 
     record Typed(String typed, String base) {}
 

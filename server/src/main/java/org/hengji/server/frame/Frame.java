@@ -2,6 +2,7 @@ package org.hengji.server.frame;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.hengji.server.access.Person;
 import org.springframework.context.MessageSource;
@@ -18,14 +19,22 @@ public final class Frame {
     private final MessageSource messages;
     private final UnaryOperator<String> assets;
     private final Menu menu;
+    private final IntSupplier unread;
     private final boolean demo;
     private final Language language;
 
-    Frame(HttpServletRequest request, MessageSource messages, UnaryOperator<String> assets, Menu menu, boolean demo) {
+    Frame(
+            HttpServletRequest request,
+            MessageSource messages,
+            UnaryOperator<String> assets,
+            Menu menu,
+            IntSupplier unread,
+            boolean demo) {
         this.request = request;
         this.messages = messages;
         this.assets = assets;
         this.menu = menu;
+        this.unread = unread;
         this.demo = demo;
         this.language = LanguageCookie.language(request);
     }
@@ -51,6 +60,11 @@ public final class Frame {
     /** Who is signed in, or null. */
     public Person person() {
         return Person.current().orElse(null);
+    }
+
+    /** Notices that the person has not read. Visitors and administrators have none. */
+    public int unread() {
+        return unread.getAsInt();
     }
 
     public boolean demo() {

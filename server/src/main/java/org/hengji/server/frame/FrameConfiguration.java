@@ -30,16 +30,19 @@ class FrameConfiguration implements WebMvcConfigurer {
     private final MessageSource messages;
     private final ObjectProvider<ResourceUrlProvider> assets;
     private final ObjectProvider<Menu> menu;
+    private final ObjectProvider<Unread> unread;
     private final boolean demo;
 
     FrameConfiguration(
             MessageSource messages,
             ObjectProvider<ResourceUrlProvider> assets,
             ObjectProvider<Menu> menu,
+            ObjectProvider<Unread> unread,
             @Value("${hengji.mark}") String mark) {
         this.messages = messages;
         this.assets = assets;
         this.menu = menu;
+        this.unread = unread;
         this.demo = mark.equals("demo");
     }
 
@@ -77,6 +80,7 @@ class FrameConfiguration implements WebMvcConfigurer {
                         messages,
                         FrameConfiguration.this::asset,
                         menu.getObject(),
+                        () -> unread.getObject().unread(),
                         demo);
             }
         });

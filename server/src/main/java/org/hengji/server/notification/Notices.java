@@ -1,9 +1,11 @@
 package org.hengji.server.notification;
 
 import java.util.List;
+import java.util.Optional;
 import org.hengji.scoring.framework.Text;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
+import org.hengji.server.frame.Unread;
 import org.hengji.server.organisation.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -12,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Tells people, as part of the transaction that does what they are told of. Nobody is told of his own acts. */
 @Service
-public class Notices {
+public class Notices implements Unread {
 
     private final JdbcClient database;
     private final Scope scope;
@@ -68,6 +70,7 @@ public class Notices {
                 .list();
     }
 
+    @Override
     public int unread() {
         Person person = Person.current().orElse(null);
         if (person == null || person.role().administrator()) {
@@ -91,6 +94,22 @@ public class Notices {
                         + " or (n.to_person is null and n.to_role = ? and n.unit = any (?))) on conflict do nothing")
                 .params(person.name(), upTo, person.name(), person.role().name(), seen())
                 .update();
+    }
+
+    /** Marks one as read and says where its matter is; empty when it is not for the person at hand. */
+    @Transactional
+    public Optional<String> follow(long id) {
+        Person person = Person.current().orElseThrow();
+        Optional<String> path = database.sql("select path from notification n where n.id = ? and (n.to_person = ?"
+                        + " or (n.to_person is null and n.to_role = ? and n.unit = any (?)))")
+                .params(id, person.name(), person.role().name(), seen())
+                .query(String.class)
+                .optional();
+        path.ifPresent(found -> database.sql("insert into notification_read (notification, person) values (?, ?)"
+                        + " on conflict do nothing")
+                .params(id, person.name())
+                .update());
+        return path;
     }
 
     private Long[] seen() {

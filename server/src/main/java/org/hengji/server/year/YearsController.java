@@ -41,12 +41,14 @@ class YearsController {
             Frame frame, @RequestParam(required = false) Long area, @RequestParam(required = false) Integer year) {
         List<Unit> areas = years.areas();
         if (areas.isEmpty()) {
-            return templates.yearYearsPage(frame, Overview.NONE);
+            return templates.yearYearsPage(frame, AreaYears.NONE);
         }
         Unit shown = area == null ? areas.get(0) : mine(area);
         List<FiscalYear> known = years.of(shown.id());
-        int next = known.isEmpty() ? LocalDate.now().getYear() + 1 : known.get(0).year() + 1;
-        int chosen = checked(year == null ? known.isEmpty() ? next : known.get(0).year() : year);
+        int next =
+                known.isEmpty() ? LocalDate.now().getYear() + 1 : known.get(0).year() + 1;
+        int chosen =
+                checked(year == null ? known.isEmpty() ? next : known.get(0).year() : year);
         Map<Integer, Integer> waiting = new LinkedHashMap<>();
         known.stream()
                 .filter(y -> y.state() == FiscalYear.State.OPEN)
@@ -57,7 +59,7 @@ class YearsController {
         present.ifPresent(y -> due.putAll(y.due()));
         return templates.yearYearsPage(
                 frame,
-                new Overview(
+                new AreaYears(
                         areas,
                         Optional.of(shown),
                         known,

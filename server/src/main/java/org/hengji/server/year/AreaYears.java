@@ -13,7 +13,7 @@ import org.hengji.server.organisation.Unit;
  * @param next the year to be opened next
  * @param year the one whose dues are shown
  */
-public record Overview(
+public record AreaYears(
         List<Unit> areas,
         Optional<Unit> area,
         List<FiscalYear> years,
@@ -24,7 +24,7 @@ public record Overview(
         List<YearCalendar.Entry> calendar,
         Map<String, LocalDate> due) {
 
-    static final Overview NONE = new Overview(
+    static final AreaYears NONE = new AreaYears(
             List.of(), Optional.empty(), List.of(), Map.of(), 0, 0, FiscalYear.State.PREPARING, List.of(), Map.of());
 
     public boolean isClosed() {
