@@ -14,17 +14,17 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A small city with two units, its people, and documents of the course {@code trial}. */
-final class TrialCity {
+public final class TrialCity {
 
-    final long area;
-    final long department;
-    final long unit;
-    final long neighbour;
-    final List<Person> people;
+    public final long area;
+    public final long department;
+    public final long unit;
+    public final long neighbour;
+    public final List<Person> people;
 
     private final JdbcClient database;
 
-    TrialCity(JdbcClient database) {
+    public TrialCity(JdbcClient database) {
         this.database = database;
         area = unit("T00", "AREA", null);
         department = unit("T01", "DEPARTMENT", area);
@@ -41,7 +41,7 @@ final class TrialCity {
                 person("zheng", Role.FINANCE_REVIEWER, area));
     }
 
-    Person person(String name) {
+    public Person person(String name) {
         return people.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
     }
 
@@ -65,7 +65,7 @@ final class TrialCity {
     }
 
     /** What the person does, signed in. */
-    static <T> T as(Person person, Supplier<T> does) {
+    public static <T> T as(Person person, Supplier<T> does) {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
         try {
@@ -76,10 +76,10 @@ final class TrialCity {
     }
 
     /** What the documents of the course {@code trial} say. */
-    static final class TrialMatter implements Matter {
+    public static final class TrialMatter implements Matter {
 
-        final Map<String, String> texts = new ConcurrentHashMap<>();
-        final Map<String, List<Problem>> objections = new ConcurrentHashMap<>();
+        public final Map<String, String> texts = new ConcurrentHashMap<>();
+        public final Map<String, List<Problem>> objections = new ConcurrentHashMap<>();
 
         @Override
         public String course() {
