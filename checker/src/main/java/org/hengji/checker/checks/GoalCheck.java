@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding;
 import org.hengji.checker.Finding.Confidence;
@@ -13,22 +14,30 @@ import org.hengji.checker.Finding.Place;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
 
 /** K21: every goal and listed task is taken up where results are told. It compares pairs of characters and only asks. */
 public final class GoalCheck implements Check {
     private static final int SHORTEST = 6;
     /** A goal needs so many pairs of its own, or it is too general to be looked for. */
     private static final int FEWEST_PAIRS = 4;
-    /** Of its pairs, one in so many must be found among the results. */
-    private static final int SHARE = 3;
+    /** The name of something that is measured may be shorter. */
+    private static final int FEWEST_MEASURED = 3;
+    /** Of its pairs, this share must be found among the results. */
+    private static final Rational SHARE = Rational.of(1, 3);
+    /** What is measured is named again more literally than a deed is told. */
+    private static final Rational SHARE_MEASURED = Rational.of(2, 5);
 
     private static final int REPEATED = 3;
     private static final int MOST_TOLD = 6;
     private static final String MARKS = "。；，：";
+    private static final char FIGURE = '#';
+    private static final Pattern ORDINAL = Pattern.compile("^[一二三四五六七八九十]{1,3}是");
 
     private static final Glossary WORDS = Glossary.part("goals");
     private static final List<String> CHAPTERS = WORDS.words("chapters");
@@ -37,8 +46,25 @@ public final class GoalCheck implements Check {
     private static final List<String> PLANS = WORDS.words("plans");
     private static final List<String> DEEDS = WORDS.words("deeds");
     private static final List<String> MOTTOES = WORDS.words("mottoes");
+    private static final List<String> GENERAL = WORDS.words("general");
+    private static final List<List<String>> STAGES = WORDS.get("stages").items().stream()
+            .map(stage -> stage.items().stream().map(Glossary::text).toList())
+            .toList();
 
-    private record Goal(String words, Span span) {}
+    /**
+     * @param own what it names, without figures and without words that any goal has
+     * @param measured whether a figure says how much of it
+     */
+    private record Goal(String words, Span span, Set<String> own, boolean measured) {
+        boolean isGeneral() {
+            return own.size() < (measured ? FEWEST_MEASURED : FEWEST_PAIRS);
+        }
+
+        boolean isTold(Set<String> told) {
+            long held = own.stream().filter(told::contains).count();
+            return Rational.of(held, own.size()).compareTo(measured ? SHARE_MEASURED : SHARE) >= 0;
+        }
+    }
 
     @Override
     public String id() {
@@ -56,7 +82,7 @@ public final class GoalCheck implements Check {
         Set<String> told = new HashSet<>();
         for (Passage p : report.passages()) {
             if (isGoal(p)) {
-                goals(p, goals);
+                goals(report, p, goals);
             }
         }
         if (goals.isEmpty()) {
@@ -73,14 +99,12 @@ public final class GoalCheck implements Check {
         }
         List<Goal> open = new ArrayList<>();
         for (Goal goal : goals) {
-            Set<String> own = pairs(goal.words());
-            long held = own.stream().filter(told::contains).count();
-            if (own.size() < FEWEST_PAIRS) {
+            if (goal.isGeneral()) {
                 tally.skip("目标过于概括，无法查找", "The goal is too general to be looked for");
-            } else if (held * SHARE < own.size()) {
-                open.add(goal);
-            } else {
+            } else if (goal.isTold(told) && isStageTold(goal, told)) {
                 tally.pass();
+            } else {
+                open.add(goal);
             }
         }
         if (!open.isEmpty()) {
@@ -103,7 +127,19 @@ public final class GoalCheck implements Check {
         return p.chapter().stream().anyMatch(c -> chapters.stream().anyMatch(c::contains));
     }
 
-    private static void goals(Passage p, List<Goal> goals) {
+    /** 主体封顶 is told by 封顶 or by what can only come after it. */
+    private static boolean isStageTold(Goal goal, Set<String> told) {
+        for (int i = 0; i < STAGES.size(); i++) {
+            if (STAGES.get(i).stream().anyMatch(goal.words()::contains)) {
+                return STAGES.subList(i, STAGES.size()).stream()
+                        .flatMap(List::stream)
+                        .anyMatch(word -> told.containsAll(pairs(word)));
+            }
+        }
+        return true;
+    }
+
+    private static void goals(Report report, Passage p, List<Goal> goals) {
         String text = p.text();
         for (int from = 0; from < text.length(); ) {
             int to = from;
@@ -114,10 +150,28 @@ public final class GoalCheck implements Check {
             if (to - from >= SHORTEST
                     && DEEDS.stream().anyMatch(words::contains)
                     && MOTTOES.stream().noneMatch(words::contains)) {
-                goals.add(new Goal(words, p.original(from, to)));
+                String own = named(report, p, from, to);
+                goals.add(new Goal(words, p.original(from, to), pairs(own), own.indexOf(FIGURE) >= 0));
             }
             from = to + 1;
         }
+    }
+
+    /** The words with a mark in place of each figure and a gap for words that any goal has. */
+    private static String named(Report report, Passage p, int from, int to) {
+        StringBuilder own = new StringBuilder(p.text().substring(from, to));
+        for (Figure f : report.figures(p)) {
+            if (f.from() >= from && f.to() <= to) {
+                for (int i = f.from(); i < f.to(); i++) {
+                    own.setCharAt(i - from, FIGURE);
+                }
+            }
+        }
+        String named = ORDINAL.matcher(own).replaceFirst("");
+        for (String word : GENERAL) {
+            named = named.replace(word, " ");
+        }
+        return named;
     }
 
     private static Set<String> pairs(String text) {
