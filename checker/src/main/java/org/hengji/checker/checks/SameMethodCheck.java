@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hengji.checker.ComparingCheck;
 import org.hengji.checker.Finding;
 import org.hengji.checker.Finding.Confidence;
@@ -15,6 +17,9 @@ import org.hengji.checker.scores.Held;
 import org.hengji.checker.scores.Methods;
 import org.hengji.checker.scores.Methods.Method;
 import org.hengji.checker.scores.OperandStages;
+import org.hengji.checker.scores.OtherDivisor;
+import org.hengji.checker.scores.Rescoring;
+import org.hengji.scoring.framework.Framework;
 import org.hengji.scoring.framework.Text;
 
 /** K16: reports that follow one framework compute the same indicator in the same way. */
@@ -46,7 +51,7 @@ public final class SameMethodCheck implements ComparingCheck {
         boolean compared = false;
         for (var entry : mine.used().entrySet()) {
             List<Place> elsewhere = new ArrayList<>();
-            List<String> ways = new ArrayList<>();
+            List<Method> ways = new ArrayList<>();
             boolean met = false;
             for (var other : others.entrySet()) {
                 Methods theirs = (Methods) other.getValue();
@@ -57,7 +62,7 @@ public final class SameMethodCheck implements ComparingCheck {
                 met = true;
                 if (!method.readings().equals(entry.getValue().readings())) {
                     elsewhere.add(Place.in(method.points().in(other.getKey())));
-                    ways.add(words(method));
+                    ways.add(method);
                 }
             }
             compared |= met;
@@ -72,11 +77,17 @@ public final class SameMethodCheck implements ComparingCheck {
         }
     }
 
-    private static String words(Method method) {
-        return method.readings().isEmpty() ? "通行的理解" : method.words();
+    /** What was chosen for each reading in which the reports differ. */
+    private static Text words(Framework framework, Method method, Set<String> keys) {
+        List<Text> each = keys.stream()
+                .map(key -> Methods.words(framework, key, Optional.ofNullable(method.readings().get(key))))
+                .toList();
+        return Text.of(
+                String.join("；", each.stream().map(Text::zh).toList()),
+                String.join("; ", each.stream().map(Text::en).toList()));
     }
 
-    private Finding finding(Report report, String indicator, Method mine, List<Place> elsewhere, List<String> ways) {
+    private Finding finding(Report report, String indicator, Method mine, List<Place> elsewhere, List<Method> ways) {
         List<Place> places = new ArrayList<>();
         Held.of(report).stream()
                 .filter(h -> h.indicator().id().equals(indicator))
@@ -86,17 +97,29 @@ public final class SameMethodCheck implements ComparingCheck {
                 .filter(o -> o.leaf().id().equals(indicator))
                 .findFirst()
                 .ifPresent(o -> places.add(Place.of(o.printed().span())));
+        OtherDivisor.of(report).stream()
+                .filter(d -> d.leaf().id().equals(indicator))
+                .findFirst()
+                .ifPresent(d -> places.add(Place.of(d.printed().span())));
         places.addAll(elsewhere);
-        String theirs = String.join("、", ways.stream().distinct().toList());
+        Framework framework = Rescoring.of(report).orElseThrow().framework();
+        Set<String> keys = new TreeSet<>(mine.readings().keySet());
+        ways.forEach(w -> keys.addAll(w.readings().keySet()));
+        Text here = words(framework, mine, keys);
+        List<Text> there =
+                ways.stream().map(w -> words(framework, w, keys)).distinct().toList();
+        String theirs = String.join("、", there.stream().map(Text::zh).toList());
         return new Finding(
                 id(),
                 Severity.QUESTION,
                 Confidence.MEDIUM,
                 Text.of(
-                        "“" + mine.name() + "”在采用同一指标体系的报告里算法不同：本报告按“" + words(mine) + "”，另外的按“" + theirs + "”，得分不可比。",
+                        "“" + mine.name() + "”在采用同一指标体系的报告里算法不同：本报告按“" + here.zh() + "”，另外的按“" + theirs + "”，得分不可比。",
                         "Reports that follow the same framework compute \"" + mine.name()
-                                + "\" in different ways, so that their points cannot be compared."),
-                Optional.of(words(mine)),
+                                + "\" in different ways, so that their points cannot be compared: here \""
+                                + here.en() + "\", elsewhere \""
+                                + String.join("\", \"", there.stream().map(Text::en).toList()) + "\"."),
+                Optional.of(here.zh()),
                 Optional.of(theirs),
                 Optional.empty(),
                 Finding.NO_EFFECT,

@@ -12,8 +12,9 @@ import org.hengji.frameworks.Packs;
  * How reports call the facts of one framework.
  *
  * @param rates indicators or items for which a printed rate alone decides the points, with the rate's names
+ * @param means items whose operand is a mean of several facts, with the names of that mean
  */
-record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
+record FactTerms(List<Term> terms, Map<String, List<String>> rates, Map<String, List<String>> means) {
 
     /**
      * The names of one fact. A figure is one of it when its label holds one of {@code any} and none of {@code not}, or when its
@@ -65,6 +66,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
     static FactTerms of(String pack) {
         List<Term> terms = new ArrayList<>();
         Map<String, List<String>> rates = new LinkedHashMap<>();
+        Map<String, List<String>> means = new LinkedHashMap<>();
         Packs.terms(pack).ifPresent(yaml -> {
             Glossary g = Glossary.of(pack, yaml);
             g.find("facts")
@@ -99,7 +101,8 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates) {
                                 t.find("optional").isPresent()));
                     }));
             g.find("rates").ifPresent(r -> r.keys().forEach(key -> rates.put(key, r.words(key))));
+            g.find("means").ifPresent(m -> m.keys().forEach(key -> means.put(key, m.words(key))));
         });
-        return new FactTerms(List.copyOf(terms), rates);
+        return new FactTerms(List.copyOf(terms), rates, means);
     }
 }

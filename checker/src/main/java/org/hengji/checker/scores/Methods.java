@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hengji.checker.Location;
 import org.hengji.checker.Report;
+import org.hengji.checker.reading.Figure;
 import org.hengji.checker.scores.Held.Result;
+import org.hengji.scoring.framework.Framework;
+import org.hengji.scoring.framework.Text;
 
 /**
  * How a report read the wording of the indicators that its own figures let one recompute; small enough to be kept for each
@@ -15,13 +18,14 @@ import org.hengji.checker.scores.Held.Result;
  * @param used by id of the indicator
  */
 public record Methods(String framework, Map<String, Method> used) {
+    private static final String DIVISOR = "divisor";
 
     /**
-     * @param readings options by key of the reading that give the printed points; none when the usual ones do
-     * @param words the same in words
+     * @param readings options by key of the reading that give the printed points, or what a share was divided by; none
+     *     when it is the usual way
      * @param points where they stand
      */
-    public record Method(String name, Map<String, String> readings, String words, Location points) {}
+    public record Method(String name, Map<String, String> readings, Location points) {}
 
     public static Methods of(Report report) {
         Map<String, Method> used = new TreeMap<>();
@@ -40,7 +44,6 @@ public record Methods(String framework, Map<String, Method> used) {
                         new Method(
                                 held.node().name(),
                                 readings,
-                                words(r, readings),
                                 report.locate(held.printed().span())));
             }
         }
@@ -55,22 +58,30 @@ public record Methods(String framework, Map<String, Method> used) {
                     new Method(
                             stages.leaf().name().zh(),
                             readings,
-                            words(r, readings),
                             report.locate(stages.printed().span())));
+        }
+        for (OtherDivisor share : OtherDivisor.of(report)) {
+            used.put(
+                    share.leaf().id(),
+                    new Method(
+                            share.leaf().name().zh(),
+                            share.isDue() ? Map.of() : Map.of(DIVISOR, name(share.divisor())),
+                            report.locate(share.printed().span())));
         }
         return new Methods(r.framework().id() + "@" + r.framework().version(), used);
     }
 
-    private static String words(Rescoring r, Map<String, String> readings) {
-        return String.join(
-                "；",
-                readings.entrySet().stream()
-                        .map(e -> r.framework()
-                                .readings()
-                                .get(e.getKey())
-                                .options()
-                                .get(e.getValue())
-                                .zh())
-                        .toList());
+    private static String name(Figure divisor) {
+        return divisor.label().isEmpty() ? divisor.printed() : divisor.label();
+    }
+
+    /** An option in words; the usual one where a report chose none. */
+    public static Text words(Framework framework, String key, Optional<String> option) {
+        if (key.equals(DIVISOR)) {
+            return option.map(o -> Text.of("除以“" + o + "”", "divided by \"" + o + "\""))
+                    .orElse(Text.of("除以评分标准规定的数", "divided by what the rule names"));
+        }
+        Framework.ReadingDefinition reading = framework.readings().get(key);
+        return reading.options().get(option.orElse(reading.byDefault()));
     }
 }

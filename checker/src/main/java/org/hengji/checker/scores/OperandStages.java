@@ -1,5 +1,6 @@
 package org.hengji.checker.scores;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.hengji.scoring.subject.Fact;
  *
  * @param due what the operands that the rule names give, when the report prints them
  * @param others what other operands give, by the key of their reading's option
- * @param points what the rule gives for a rate; empty for other rules than bands
+ * @param rule the rule as it is usually read
  */
 public record OperandStages(
         Indicator leaf,
@@ -41,6 +42,10 @@ public record OperandStages(
                     if (leaf.rule().orElse(null) instanceof ScoringRule.ByReading by) {
                         rates(report, r, leaf, by)
                                 .forEach(rate -> of(r, leaf, by, rate).ifPresent(all::add));
+                        r.facts()
+                                .means()
+                                .getOrDefault(leaf.id(), List.of())
+                                .forEach(mean -> ofMean(r, leaf, by, mean).ifPresent(all::add));
                     }
                 }
             }
@@ -97,6 +102,59 @@ public record OperandStages(
                 : Optional.of(new OperandStages(leaf, printed, due, others, by.reading(), named));
     }
 
+    /** A mean whose operands one reading settles; other readings of the same item may nest within it. */
+    private static Optional<OperandStages> ofMean(
+            Rescoring r, Indicator leaf, ScoringRule.ByReading by, Figure printed) {
+        ScoringRule named = resolved(r, by, Map.of());
+        Optional<Expression> mean = metric(named);
+        for (String key : mean.isPresent() ? readings(by) : List.<String>of()) {
+            Map<String, Value> others = new LinkedHashMap<>();
+            for (String option : r.framework().readings().get(key).options().keySet()) {
+                metric(resolved(r, by, Map.of(key, option)))
+                        .filter(e -> !e.equals(mean.get()))
+                        .flatMap(e -> computed(r, e))
+                        .ifPresent(v -> others.put(option, v));
+            }
+            Optional<Value> due = computed(r, mean.get());
+            if (due.isPresent() && !others.isEmpty()) {
+                return Optional.of(new OperandStages(leaf, printed, due, others, key, named));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> readings(ScoringRule rule) {
+        List<String> keys = new ArrayList<>();
+        if (rule instanceof ScoringRule.ByReading by) {
+            keys.add(by.reading());
+            by.options().values().forEach(o -> keys.addAll(readings(o)));
+        }
+        return keys.stream().distinct().toList();
+    }
+
+    /** The rule under the usual readings but for those chosen. */
+    private static ScoringRule resolved(Rescoring r, ScoringRule rule, Map<String, String> chosen) {
+        ScoringRule at = rule;
+        while (at instanceof ScoringRule.ByReading by) {
+            String usual = r.framework().readings().get(by.reading()).byDefault();
+            at = by.options().get(chosen.getOrDefault(by.reading(), usual));
+        }
+        return at;
+    }
+
+    /** An expression over facts that are each printed with one exact value. */
+    private static Optional<Value> computed(Rescoring r, Expression metric) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (String fact : metric.facts()) {
+            if (one(r, fact).isEmpty()) {
+                return Optional.empty();
+            }
+            figures.put(fact, r.facts().figures().get(fact).get(0));
+        }
+        return Worked.of(metric, figures)
+                .map(w -> new Value(w.value(), w.written(), List.copyOf(figures.values())));
+    }
+
     private static Optional<Expression> metric(ScoringRule rule) {
         if (rule instanceof ScoringRule.Tiers t) {
             return Optional.of(t.of());
@@ -150,8 +208,13 @@ public record OperandStages(
                 .findFirst();
     }
 
-    /** Points that the rule's bands give for a rate. */
+    /** Points that the rule's bands give for a rate, or its share of the points at two places. */
     public Optional<Rational> points(Rational rate) {
+        if (rule instanceof ScoringRule.Proportional share) {
+            Rational points = rate.times(share.points().of(leaf.max(), leaf.max()));
+            Rational most = share.cap().map(c -> c.of(leaf.max(), leaf.max())).orElse(points);
+            return Optional.of(points.min(most).round(2, RoundingMode.HALF_UP));
+        }
         if (!(rule instanceof ScoringRule.Tiers tiers)) {
             return Optional.empty();
         }

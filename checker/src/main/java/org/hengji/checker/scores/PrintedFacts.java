@@ -29,12 +29,14 @@ import org.hengji.scoring.subject.Fact;
  * @param terms how each fact is called
  * @param rates indicator or item to the printed rates that decide its points
  * @param nothing fact to the passage that says in words that there was none: 全年没有收到群众信访
+ * @param means item to the printed means that are its operand
  */
 public record PrintedFacts(
         Map<String, List<Figure>> figures,
         Map<String, List<Figure>> rates,
         Map<String, Term> terms,
-        Map<String, Passage> nothing) {
+        Map<String, Passage> nothing,
+        Map<String, List<Figure>> means) {
     private static final int LONGEST_LEAD = 16;
 
     static PrintedFacts of(Report report, Framework framework, String pack) {
@@ -76,7 +78,38 @@ public record PrintedFacts(
                 figures,
                 rates,
                 terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)),
-                nothing(report, framework, terms, figures));
+                nothing(report, framework, terms, figures),
+                means(report, terms));
+    }
+
+    /** 全年平均执行率96.71%, in text or as the row of a table that holds no other percentage. */
+    private static Map<String, List<Figure>> means(Report report, FactTerms terms) {
+        Map<String, List<Figure>> means = new LinkedHashMap<>();
+        for (Figure figure : terms.means().isEmpty() ? List.<Figure>of() : report.figures()) {
+            if (!figure.isPercent() || !figure.isExact() || Report.isCriterion(figure.passage())) {
+                continue;
+            }
+            String name = figure.passage().isCell() ? row(report, figure) : figure.label();
+            terms.means().forEach((item, names) -> {
+                if (names.stream().anyMatch(name::endsWith)) {
+                    means.computeIfAbsent(item, k -> new ArrayList<>()).add(figure);
+                }
+            });
+        }
+        return means;
+    }
+
+    /** The first cell of the figure's row; empty where another cell has a percentage too. */
+    private static String row(Report report, Figure figure) {
+        Passage.InTable at = figure.passage().cell().orElseThrow();
+        List<Passage> row =
+                at.table().row(at.cell().row()).stream().map(report::passage).toList();
+        boolean alone = row.stream()
+                        .flatMap(p -> report.figures(p).stream())
+                        .filter(Figure::isPercent)
+                        .count()
+                == 1;
+        return alone ? row.get(0).text() : "";
     }
 
     private static Map<String, Passage> nothing(
