@@ -9,7 +9,10 @@ import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.scores.Held;
+import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.Rescoring;
+import org.hengji.checker.scores.ScoreNode;
+import org.hengji.checker.scores.ToldOperands;
 import org.hengji.documents.Span;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.framework.Text;
@@ -30,7 +33,9 @@ public final class EvidenceCheck implements Check {
     public void run(Report report, Tally tally) {
         var rescoring = Rescoring.of(report);
         if (rescoring.isEmpty()) {
-            tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
+            if (!byOwnRules(report, tally)) {
+                tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
+            }
             return;
         }
         for (Held held : Held.of(report)) {
@@ -83,5 +88,35 @@ public final class EvidenceCheck implements Check {
                             "Add " + (english.isEmpty() ? "the exact figures" : String.join(", ", english))
                                     + " with their source."));
         }
+    }
+
+    /** Rules that the score table itself states. */
+    private boolean byOwnRules(Report report, Tally tally) {
+        List<ToldOperands> all = ToldOperands.of(report);
+        for (ToldOperands operands : all) {
+            if (operands.told()) {
+                tally.pass();
+                continue;
+            }
+            ScoreNode node = operands.node();
+            String points = node.points().orElseThrow().text();
+            String most = node.weight().map(Printed::text).orElse(points);
+            List<Span> places = new ArrayList<>(List.of(node.points().get().span()));
+            places.add(node.place());
+            places.addAll(node.criterion());
+            tally.find(Findings.of(id(), Severity.QUESTION, Confidence.LOW)
+                    .says(
+                            "“" + node.name() + "”得" + points + "分，评分标准要看“" + operands.wanted()
+                                    + "”，正文和其他表里没有找到，无法核实；得分可能在0至" + most + "分之间。",
+                            "\"" + node.name() + "\" is given " + points + "; its rule rests on \"" + operands.wanted()
+                                    + "\", which neither the text nor another table was found to tell, so that anything from 0 to "
+                                    + most + " is possible.")
+                    .claimed(points)
+                    .computed("[0, " + most + "]")
+                    .effect(new Effect.Unverifiable(node.name(), points, "0", most))
+                    .at(places)
+                    .settledBy("补充这些数及来源。", "Add these figures with their source."));
+        }
+        return !all.isEmpty();
     }
 }
