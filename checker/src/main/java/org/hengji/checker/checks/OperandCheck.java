@@ -15,6 +15,7 @@ import org.hengji.checker.reading.Figure;
 import org.hengji.checker.scores.OperandStages;
 import org.hengji.checker.scores.OperandStages.Value;
 import org.hengji.checker.scores.OtherDivisor;
+import org.hengji.checker.scores.PrintedDefinition;
 import org.hengji.checker.scores.Rescoring;
 import org.hengji.checker.vocabulary.FigureWords;
 import org.hengji.documents.Span;
@@ -54,7 +55,7 @@ public final class OperandCheck implements Check {
             }
         }
         boolean budget = budget(report, tally);
-        boolean others = adjustments(report, tally) | divisors(report, tally);
+        boolean others = adjustments(report, tally) | divisors(report, tally) | definitions(report, tally);
         if (stages.isEmpty() && !budget && !others) {
             tally.skip("没有可以对照口径的比率", "No rate whose operands could be compared");
         }
@@ -248,6 +249,35 @@ public final class OperandCheck implements Check {
                     .settledBy("按评分标准规定的分母重算。", "Recompute it over the divisor that the rule names."));
         }
         return seen;
+    }
+
+    /** A rate whose operands the report's own score table names: 实际支出÷合同金额 and not 实际支出÷实际到位. */
+    private boolean definitions(Report report, Tally tally) {
+        List<PrintedDefinition> all = PrintedDefinition.of(report);
+        for (PrintedDefinition d : all) {
+            if (d.used().isEmpty()) {
+                tally.pass();
+                continue;
+            }
+            String computed = d.due().map(v -> percent(v, d.printed())).orElse(null);
+            List<Span> places = new ArrayList<>(List.of(d.printed().span()));
+            d.operands().forEach(f -> places.add(f.span()));
+            places.addAll(d.node().criterion());
+            String printed = d.printed().printed();
+            tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                    .says(
+                            "“" + d.printed().label() + "”写的是" + printed + "，用的是“" + d.used().get()
+                                    + "”；评分表的口径是“" + d.named() + "”"
+                                    + (computed == null ? "。" : "，应为" + computed + "。"),
+                            "\"" + d.printed().label() + "\" is printed as " + printed + ", made of \""
+                                    + d.used().get() + "\"; the score table makes it of \"" + d.named() + "\""
+                                    + (computed == null ? "." : " and gives " + computed + "."))
+                    .claimed(printed)
+                    .computed(computed)
+                    .at(places)
+                    .settledBy("按评分表的口径重算这个比率和得分。", "Recompute rate and points as the score table says."));
+        }
+        return !all.isEmpty();
     }
 
     private static boolean isExecution(Report report, Figure rate) {

@@ -42,6 +42,8 @@ public final class PlausibilityCheck implements Check {
     private static final List<String> SPENDING = WORDS.words("spending");
     private static final List<String> CHANGES = WORDS.words("changes");
     private static final List<String> STAFF = WORDS.words("staff");
+    private static final List<String> BASIC = WORDS.words("basic");
+    private static final List<String> RUNNING = WORDS.words("running");
 
     @Override
     public String id() {
@@ -267,14 +269,17 @@ public final class PlausibilityCheck implements Check {
         if (bought.isEmpty() || spent.isEmpty()) {
             return;
         }
-        Optional<Figure> staff = greatest(report, STAFF);
+        List<Figure> staff = staff(report, spent.get());
         // A total smaller than its parts is not the total: the report was not understood
         if (staff.isEmpty()
-                || staff.get().base().compareTo(spent.get().base()) >= 0
+                || staff.get(0).base().compareTo(spent.get().base()) >= 0
                 || bought.get().base().compareTo(spent.get().base()) > 0) {
             return;
         }
-        Rational room = spent.get().base().minus(staff.get().base());
+        Rational room = staff.stream()
+                .skip(1)
+                .map(Figure::base)
+                .reduce(spent.get().base().minus(staff.get(0).base()), Rational::plus);
         if (bought.get().base().compareTo(room) <= 0) {
             tally.pass();
             return;
@@ -289,7 +294,7 @@ public final class PlausibilityCheck implements Check {
                         && f.base().equals(bought.get().base()))
                 .forEach(f -> places.add(Place.of(f.span())));
         places.add(Place.of(spent.get().span()));
-        staff.map(s -> Place.of(s.span())).ifPresent(places::add);
+        staff.forEach(s -> places.add(Place.of(s.span())));
         tally.find(new Finding(
                 id(),
                 Severity.QUESTION,
@@ -301,10 +306,35 @@ public final class PlausibilityCheck implements Check {
                 Optional.of(bought.get().printed()),
                 Optional.of("≤" + limit),
                 Optional.of(spent.get().printed()
-                        + staff.map(s -> " − " + s.printed()).orElse("") + " = " + limit),
+                        + " − "
+                        + String.join(" + ", staff.stream().map(Figure::printed).toList())
+                        + " = "
+                        + limit),
                 Finding.NO_EFFECT,
                 places,
                 SETTLE));
+    }
+
+    /** 人员经费; or 基本支出 of that spending and, to be taken off it, the greatest amount told of 公用经费. */
+    private static List<Figure> staff(Report report, Figure spent) {
+        Optional<Figure> staff = greatest(report, STAFF);
+        if (staff.isPresent()) {
+            return List.of(staff.get());
+        }
+        Optional<Figure> basic = report.figures(spent.passage()).stream()
+                .filter(f -> f.isMoney() && f.from() > spent.to() && f.sentence() - spent.sentence() <= 1)
+                .filter(f -> BASIC.contains(f.label()))
+                .findFirst();
+        Optional<Figure> running = report.figures().stream()
+                .filter(f -> f.isMoney() && !f.passage().isCell() && speaksOf(f, RUNNING))
+                .max(Comparator.comparing(Figure::base));
+        return basic.isPresent() && running.isPresent() ? List.of(basic.get(), running.get()) : List.of();
+    }
+
+    private static boolean speaksOf(Figure f, List<String> words) {
+        String text = f.passage().text();
+        int start = Math.max(text.lastIndexOf('。', f.from()), text.lastIndexOf('；', f.from())) + 1;
+        return words.stream().anyMatch(text.substring(start, f.from())::contains);
     }
 
     /** The words right in front of a figure; its label has lost 全年. */

@@ -23,7 +23,8 @@ public record ToldWords(
         List<String> causes,
         List<String> generic,
         List<String> bodies,
-        List<String> measured) {
+        List<String> measured,
+        List<String> fillers) {
     /** Best first. */
     public record Grade(String label, Rational from) {}
 
@@ -56,7 +57,8 @@ public record ToldWords(
                 g.words("causes"),
                 g.words("generic"),
                 g.words("bodies"),
-                g.words("measured"));
+                g.words("measured"),
+                g.words("fillers"));
     }
 
     /** All names of the matters that a name speaks of. */
