@@ -266,7 +266,8 @@ public final class OperandCheck implements Check {
             String printed = d.printed().printed();
             tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
                     .says(
-                            "“" + d.printed().label() + "”写的是" + printed + "，用的是“" + d.used().get()
+                            "“" + d.printed().label() + "”写的是" + printed + "，用的是“"
+                                    + d.used().get()
                                     + "”；评分表的口径是“" + d.named() + "”"
                                     + (computed == null ? "。" : "，应为" + computed + "。"),
                             "\"" + d.printed().label() + "\" is printed as " + printed + ", made of \""

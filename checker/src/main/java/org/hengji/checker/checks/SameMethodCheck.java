@@ -80,7 +80,8 @@ public final class SameMethodCheck implements ComparingCheck {
     /** What was chosen for each reading in which the reports differ. */
     private static Text words(Framework framework, Method method, Set<String> keys) {
         List<Text> each = keys.stream()
-                .map(key -> Methods.words(framework, key, Optional.ofNullable(method.readings().get(key))))
+                .map(key -> Methods.words(
+                        framework, key, Optional.ofNullable(method.readings().get(key))))
                 .toList();
         return Text.of(
                 String.join("；", each.stream().map(Text::zh).toList()),
@@ -118,7 +119,8 @@ public final class SameMethodCheck implements ComparingCheck {
                         "Reports that follow the same framework compute \"" + mine.name()
                                 + "\" in different ways, so that their points cannot be compared: here \""
                                 + here.en() + "\", elsewhere \""
-                                + String.join("\", \"", there.stream().map(Text::en).toList()) + "\"."),
+                                + String.join(
+                                        "\", \"", there.stream().map(Text::en).toList()) + "\"."),
                 Optional.of(here.zh()),
                 Optional.of(theirs),
                 Optional.empty(),

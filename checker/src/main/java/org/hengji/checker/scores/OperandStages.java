@@ -151,8 +151,7 @@ public record OperandStages(
             }
             figures.put(fact, r.facts().figures().get(fact).get(0));
         }
-        return Worked.of(metric, figures)
-                .map(w -> new Value(w.value(), w.written(), List.copyOf(figures.values())));
+        return Worked.of(metric, figures).map(w -> new Value(w.value(), w.written(), List.copyOf(figures.values())));
     }
 
     private static Optional<Expression> metric(ScoringRule rule) {

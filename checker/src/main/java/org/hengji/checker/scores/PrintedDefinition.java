@@ -26,7 +26,8 @@ public record PrintedDefinition(
         Optional<Rational> due) {
     private static final Pattern DEFINED =
             Pattern.compile("([\\p{IsHan}]{2,14}率)=([\\p{IsHan}]{2,16})÷([\\p{IsHan}]{2,16})×100%");
-    private static final Pattern STATED = Pattern.compile("^\\(=?([\\p{IsHan}]{2,16})[÷/]([\\p{IsHan}]{2,16})(?:×100%)?\\)");
+    private static final Pattern STATED =
+            Pattern.compile("^\\(=?([\\p{IsHan}]{2,16})[÷/]([\\p{IsHan}]{2,16})(?:×100%)?\\)");
     private static final int SHORTEST_RATE = 3;
     private static final int SHARED = 2;
 
@@ -78,12 +79,7 @@ public record PrintedDefinition(
             return same
                     ? Optional.empty()
                     : Optional.of(new PrintedDefinition(
-                            node,
-                            rate,
-                            named,
-                            Optional.of(stated.group(1) + "÷" + stated.group(2)),
-                            operands,
-                            due));
+                            node, rate, named, Optional.of(stated.group(1) + "÷" + stated.group(2)), operands, due));
         } else if (due.isEmpty()) {
             return Optional.empty();
         }
@@ -112,9 +108,7 @@ public record PrintedDefinition(
                 .filter(f -> f.isMoney() && f.isExact() && !f.passage().isCell())
                 .filter(f -> core(f.label()).equals(core(operand)))
                 .toList();
-        return named.stream().map(Figure::base).distinct().count() == 1
-                ? Optional.of(named.get(0))
-                : Optional.empty();
+        return named.stream().map(Figure::base).distinct().count() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
     /** Another amount of the text or of a total row that gives the printed rate. */

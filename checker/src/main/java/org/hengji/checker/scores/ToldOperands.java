@@ -33,6 +33,11 @@ public record ToldOperands(ScoreNode node, String wanted, boolean told) {
 
     public static List<ToldOperands> of(Report report) {
         List<ToldOperands> all = new ArrayList<>();
+        // Tables by themselves are not the whole report
+        boolean text = report.figures().stream().anyMatch(f -> !f.passage().isCell());
+        if (!text) {
+            return all;
+        }
         List<ScoreTree> trees = ScoreTables.of(report);
         List<String> telling = null;
         for (ScoreTree tree : trees) {
@@ -40,9 +45,8 @@ public record ToldOperands(ScoreNode node, String wanted, boolean told) {
                 continue;
             }
             for (ScoreNode node : tree.leaves()) {
-                Optional<Wanted> wanted = node.points().isEmpty() || node.repaired()
-                        ? Optional.empty()
-                        : wanted(report, node);
+                Optional<Wanted> wanted =
+                        node.points().isEmpty() || node.repaired() ? Optional.empty() : wanted(report, node);
                 if (wanted.isPresent()) {
                     telling = telling == null ? telling(report, trees) : telling;
                     boolean told = besidePoints(report, node) || isTold(wanted.get(), telling);
@@ -90,7 +94,8 @@ public record ToldOperands(ScoreNode node, String wanted, boolean told) {
     private static boolean isTold(Wanted wanted, List<String> telling) {
         return telling.stream()
                 .filter(words -> words.charAt(0) == VALUE || wanted.states())
-                .anyMatch(words -> wanted.pairs().stream().filter(words::contains).count() >= FEWEST);
+                .anyMatch(
+                        words -> wanted.pairs().stream().filter(words::contains).count() >= FEWEST);
     }
 
     private static final char VALUE = '#';
@@ -99,9 +104,10 @@ public record ToldOperands(ScoreNode node, String wanted, boolean told) {
     /** Sentences and rows that tell results, each behind a mark for whether it has a value. */
     private static List<String> telling(Report report, List<ScoreTree> trees) {
         Set<Integer> scored = new HashSet<>();
-        trees.forEach(t -> t.nodes().forEach(n -> report.passageAt(n.place().start())
-                .cell()
-                .ifPresent(c -> scored.add(c.table().number()))));
+        trees.forEach(t -> t.nodes()
+                .forEach(n -> report.passageAt(n.place().start())
+                        .cell()
+                        .ifPresent(c -> scored.add(c.table().number()))));
         List<String> telling = new ArrayList<>();
         for (Passage p : report.passages()) {
             if (p.isCell()) {

@@ -47,11 +47,9 @@ record Worked(Rational value, String written, boolean sum) {
                     ? null
                     : new Worked(first.value().over(divisor), joined(parts, " ÷ ", Worked::bracketed), false);
         } else if (expression instanceof Expression.Least) {
-            return new Worked(
-                    fold(parts, Rational::min), "min(" + joined(parts, ", ", Worked::written) + ")", false);
+            return new Worked(fold(parts, Rational::min), "min(" + joined(parts, ", ", Worked::written) + ")", false);
         } else if (expression instanceof Expression.Greatest) {
-            return new Worked(
-                    fold(parts, Rational::max), "max(" + joined(parts, ", ", Worked::written) + ")", false);
+            return new Worked(fold(parts, Rational::max), "max(" + joined(parts, ", ", Worked::written) + ")", false);
         } else if (expression instanceof Expression.Absolute) {
             return new Worked(first.value().abs(), "|" + first.written() + "|", false);
         }
