@@ -394,7 +394,8 @@ public final class ScoreTables {
                         || last.column() >= Math.max(heads.pointsColumn(), columns - 1)
                                 && last.column() >= heads.pointsColumn());
         if (hasTotal) {
-            Draft waiting = deepest != null && accepts(deepest, last) ? deepest : waiting(last);
+            boolean own = deepest != null && (accepts(deepest, last) || isOnlyPlace(deepest, last));
+            Draft waiting = own ? deepest : waiting(last);
             if (waiting != null) {
                 waiting.points = printed(last);
                 waiting.repaired |= waiting != deepest;
@@ -437,6 +438,13 @@ public final class ScoreTables {
             }
         }
         return null;
+    }
+
+    /** Too many points for their own row, but below the head of points and with no earlier indicator that waits for some. */
+    private boolean isOnlyPlace(Draft deepest, Piece points) {
+        return deepest.points == null
+                && points.column() == heads.pointsColumn()
+                && drafts.stream().noneMatch(d -> d != deepest && d.level == 3 && d.points == null);
     }
 
     private static boolean accepts(Draft draft, Piece points) {

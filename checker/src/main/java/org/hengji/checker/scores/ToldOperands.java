@@ -34,7 +34,8 @@ public record ToldOperands(ScoreNode node, String wanted, boolean told) {
     public static List<ToldOperands> of(Report report) {
         List<ToldOperands> all = new ArrayList<>();
         // Tables by themselves are not the whole report
-        boolean text = report.figures().stream().anyMatch(f -> !f.passage().isCell());
+        boolean text =
+                report.passages().stream().anyMatch(p -> !p.isCell() && p.text().indexOf('。') >= 0);
         if (!text) {
             return all;
         }
