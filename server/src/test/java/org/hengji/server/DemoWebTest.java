@@ -147,7 +147,7 @@ class DemoWebTest {
     void aDemonstrationSaysThatNobodyNeedsAnInvitationAndGivesNone() throws Exception {
         web.perform(get("/administration").with(signedIn(Role.SYSTEM_ADMINISTRATOR)))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("没有账号，也不需要邀请")))
+                .andExpect(content().string(Matchers.containsString("没有账号，也不需要申请")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("name=\"invitee\""))));
         web.perform(post("/administration")
                         .param("role", "FILLER")

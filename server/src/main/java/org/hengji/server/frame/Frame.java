@@ -44,6 +44,11 @@ public final class Frame {
         return messages.getMessage(key, arguments, language.locale());
     }
 
+    /** The same for a key that may have no text, such as the name of an act: then the word given instead. */
+    public String textOr(String key, String otherwise) {
+        return messages.getMessage(key, null, otherwise, language.locale());
+    }
+
     public Language language() {
         return language;
     }

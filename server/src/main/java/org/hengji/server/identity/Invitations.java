@@ -11,21 +11,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.trail.Trail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Links that make one account each, once. The token is in the link only; the database keeps its hash. */
+/** Links that do one thing once: make an account, or set its password anew. The database keeps only their hash. */
 @Component
 class Invitations {
 
-    private static final String SELECT =
-            "select i.id, i.role, coalesce(i.unit, 0), i.invitee, coalesce(a.display_name, ''), i.issued_at, i.expires_at,"
-                    + " i.expires_at <= now() from invitation i left join account a on a.name = i.issued_by"
-                    + " where i.used_at is null ";
+    private static final String SELECT = """
+            select i.id, coalesce(i.request, 0), coalesce(r.account, 0), i.role, coalesce(i.unit, 0), i.invitee,
+                coalesce(a.display_name, ''), coalesce(d.display_name, ''), i.issued_at, i.expires_at,
+                i.expires_at <= now()
+            from invitation i left join right_request r on r.id = i.request
+                left join account a on a.name = i.issued_by left join account d on d.name = r.decided_by
+            where i.used_at is null\s""";
 
     private final JdbcClient jdbc;
     private final Trail trail;
@@ -36,34 +38,34 @@ class Invitations {
         this.trail = trail;
     }
 
-    /** The token that makes the first system administrator; one given out before stops working. */
+    /** The token that makes the first administrator of that kind; one given out before stops working. */
     @Transactional
-    public String issueFirst() {
-        jdbc.sql("delete from invitation where role = ? and used_at is null")
-                .param(Role.SYSTEM_ADMINISTRATOR.name())
+    public String issueFirst(Role role) {
+        jdbc.sql("delete from invitation where role = ? and request is null and used_at is null")
+                .param(role.name())
                 .update();
-        return add(Role.SYSTEM_ADMINISTRATOR, "", "-", "1 day").token();
-    }
-
-    /**
-     * A token for one person in a business role. An unused one for the same person and role stops working, so that
-     * sending the form twice leaves one door and not two.
-     */
-    @Transactional
-    public String issue(Role role, String invitee, Person by) {
-        if (role.administrator()) {
-            throw new IllegalArgumentException("Administrators are not made by invitation: " + role);
-        }
-        open().stream()
-                .filter(i -> i.role() == role && i.invitee().equalsIgnoreCase(invitee))
-                .forEach(i -> withdraw(i.id()));
-        Added added = add(role, invitee, by.name(), "7 days");
-        trail.record(
-                "invitation.issue", "invitation/" + added.id(), null, Map.of("role", role.key(), "invitee", invitee));
+        Added added = add(0, role, 0, "", "-", "1 day");
+        trail.recordBy("-", "invitation.first", "invitation/" + added.id(), Map.of("role", role.key()));
         return added.token();
     }
 
-    /** Those that have not made an account, the latest first; expired ones too, since somebody may be waiting. */
+    /** A token that carries out an approved request; an earlier one for the same request stops working. */
+    @Transactional
+    public String issue(RightRequest request, String by) {
+        if (request.state() != RightRequest.State.APPROVED) {
+            throw new IllegalArgumentException("Not approved: " + request.id());
+        }
+        open().stream().filter(i -> i.request() == request.id()).forEach(i -> withdraw(i.id()));
+        Added added = add(request.id(), request.role(), request.unit(), request.person(), by, "7 days");
+        trail.record(
+                "invitation.issue",
+                "invitation/" + added.id(),
+                null,
+                Map.of("role", request.role().key(), "invitee", request.person(), "request", request.id()));
+        return added.token();
+    }
+
+    /** Those that have not done their work, the latest first; expired ones too, since somebody may be waiting. */
     List<Invitation> open() {
         return jdbc.sql(SELECT + "order by i.issued_at desc, i.id desc")
                 .query(Invitations::row)
@@ -101,13 +103,13 @@ class Invitations {
 
     private record Added(long id, String token) {}
 
-    private Added add(Role role, String invitee, String by, String validFor) {
+    private Added add(long request, Role role, long unit, String invitee, String by, String validFor) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        long id = jdbc.sql("insert into invitation (token_hash, role, invitee, issued_by, expires_at)"
-                        + " values (?, ?, ?, ?, now() + ?::interval) returning id")
-                .params(hash(token), role.name(), invitee, by, validFor)
+        long id = jdbc.sql("insert into invitation (token_hash, request, role, unit, invitee, issued_by, expires_at)"
+                        + " values (?, nullif(?, 0), ?, nullif(?, 0), ?, ?, now() + ?::interval) returning id")
+                .params(hash(token), request, role.name(), unit, invitee, by, validFor)
                 .query(Long.class)
                 .single();
         return new Added(id, token);
@@ -116,13 +118,16 @@ class Invitations {
     private static Invitation row(ResultSet row, int number) throws SQLException {
         return new Invitation(
                 row.getLong(1),
-                Role.valueOf(row.getString(2)),
+                row.getLong(2),
                 row.getLong(3),
-                row.getString(4),
-                row.getString(5),
-                row.getTimestamp(6).toInstant(),
-                row.getTimestamp(7).toInstant(),
-                row.getBoolean(8));
+                Role.valueOf(row.getString(4)),
+                row.getLong(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getTimestamp(9).toInstant(),
+                row.getTimestamp(10).toInstant(),
+                row.getBoolean(11));
     }
 
     private static String hash(String token) {

@@ -10,6 +10,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -25,7 +26,9 @@ class SecurityConfiguration {
             Routes routes,
             SecurityContextRepository contexts,
             RequestCache wanted,
-            Denials denials) {
+            Denials denials,
+            AccountPolicies policies,
+            LeavingNoted leaving) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/vendor/**", "/css/**", "/js/**", "/favicon.ico", "/favicon.svg")
@@ -46,7 +49,9 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(new SignInFirst()).accessDeniedHandler(new Denied(denials)))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
+                .addFilterBefore(new SessionLimit(policies), SecurityContextHolderFilter.class)
+                .logout(logout ->
+                        logout.logoutUrl("/sign-out").addLogoutHandler(leaving).logoutSuccessUrl("/sign-in"))
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .build();

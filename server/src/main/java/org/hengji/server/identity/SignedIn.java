@@ -2,6 +2,8 @@ package org.hengji.server.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
 import org.hengji.server.access.Person;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -16,10 +18,14 @@ class SignedIn {
 
     private final SecurityContextRepository contexts;
     private final RequestCache wanted;
+    private final AccountPolicies policies;
+    private final Sessions sessions;
 
-    SignedIn(SecurityContextRepository contexts, RequestCache wanted) {
+    SignedIn(SecurityContextRepository contexts, RequestCache wanted, AccountPolicies policies, Sessions sessions) {
         this.contexts = contexts;
         this.wanted = wanted;
+        this.policies = policies;
+        this.sessions = sessions;
     }
 
     /** Signs the person in under a new session id and says where they wanted to go. */
@@ -38,5 +44,28 @@ class SignedIn {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         return "redirect:" + (saved == null ? "/" : saved.getRedirectUrl());
+    }
+
+    /** The same under the rules for accounts. Whoever must first change a password or set up codes goes there. */
+    String as(Account account, HttpServletRequest request, HttpServletResponse response) {
+        AccountPolicy policy = policies.now();
+        sessions.makeRoom(account.person().name(), policy.sessions());
+        String target = as(account.person(), request, response);
+        request.getSession().setMaxInactiveInterval(policy.idleMinutes() * 60);
+        Duty duty = duty(account, policy);
+        if (duty != null) {
+            duty.lay(request.getSession());
+            return "redirect:/account";
+        }
+        return target;
+    }
+
+    private static Duty duty(Account account, AccountPolicy policy) {
+        int days = policy.passwords().days();
+        if (days > 0 && account.passwordChangedAt().plus(Duration.ofDays(days)).isBefore(Instant.now())) {
+            return Duty.PASSWORD;
+        }
+        boolean missing = policy.secondFactor().contains(account.person().role()) && !account.secondFactor();
+        return missing ? Duty.SECOND_FACTOR : null;
     }
 }

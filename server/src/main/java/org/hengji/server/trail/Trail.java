@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Trail {
 
+    /** Set on a request whose export is written down, so that {@link ExportsNoted} does not do it again. */
+    static final String EXPORTED = "hengji.exported";
+
     private static final String NOBODY = "-";
 
     private final JdbcClient jdbc;
@@ -59,7 +62,7 @@ public class Trail {
 
     /**
      * Records that whoever is signed in takes records out of the system. To be called before the first byte leaves: an
-     * export that cannot be written down does not happen.
+     * export that cannot be written down does not happen. Files that no module tells of are noted by the server.
      *
      * @param what kind of file, such as {@code findings.xlsx}
      * @param rows how many records; -1 when it is one document
@@ -67,7 +70,16 @@ public class Trail {
      */
     @Transactional
     public void exported(String what, String entity, long rows, Map<String, ?> filter) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+            attributes.getRequest().setAttribute(EXPORTED, true);
+        }
         append(who(), role(), "export", entity, Entry.OK, null, Map.of("what", what, "rows", rows, "filter", filter));
+    }
+
+    /** Records that somebody who is not signed in was refused, together with what counts the attempt. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordRefused(String who, String action, String entity, Object why) {
+        refuse(who, NOBODY, action, entity, why);
     }
 
     /** For {@link Denials}, in a transaction of its own. */
