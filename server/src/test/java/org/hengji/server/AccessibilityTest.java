@@ -1,0 +1,121 @@
+package org.hengji.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hengji.server.access.Role;
+import org.hengji.server.database.DatabaseTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * WCAG 2.2 AA, as far as a program can judge it, of every page that somebody can reach by following links: each role
+ * goes everywhere it may, one page of each sort.
+ */
+@DatabaseTest
+class AccessibilityTest {
+
+    private static final String RULES = "async () => (await axe.run(document, {runOnly: {type: 'tag', values:"
+            + " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}, resultTypes: ['violations']})).violations"
+            + ".flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ' ' + n.target.join(' ') + ': '"
+            + " + n.failureSummary.replace(/\\s+/g, ' ').slice(0, 220)))";
+
+    private static final String LINKS =
+            "() => Array.from(document.querySelectorAll('a[href]:not([download])')).map(a => a.href).filter(h => typeof h === 'string')";
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void everyPageThatAnybodyReachesPassesTheAudit() throws Exception {
+        Path chromium = Path.of(System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium"));
+        assumeTrue(Files.isExecutable(chromium), "no chromium; set HENGJI_CHROMIUM");
+        String axe;
+        try (InputStream script = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        TreeSet<String> sorts = new TreeSet<>();
+        Map<String, String> violations = new TreeMap<>();
+        try (ServerProcess server = ServerProcess.start(
+                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(chromium)
+                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
+            String address = server.address().replaceAll("/$", "");
+            for (Role role : Role.values()) {
+                Page page = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))
+                        .newPage();
+                page.setDefaultTimeout(120_000);
+                page.navigate(address + "/sign-in");
+                if (sorts.add("/sign-in")) {
+                    audit(page, axe, "/sign-in", violations);
+                }
+                page.locator("button[value=" + role.name() + "]").click();
+                Deque<String> open = new ArrayDeque<>(List.of(address + "/"));
+                while (!open.isEmpty()) {
+                    String next = open.poll();
+                    String sort = sort(next, address);
+                    // What a page shows depends on the role, so the first level is looked at by each.
+                    String seen = sort.indexOf('/', 1) < 0 ? role + " " + sort : sort;
+                    if (!sorts.add(seen)) {
+                        continue;
+                    }
+                    page.navigate(next);
+                    audit(page, axe, seen, violations);
+                    @SuppressWarnings("unchecked")
+                    List<String> links = (List<String>) page.evaluate(LINKS);
+                    links.stream()
+                            .filter(l -> l.startsWith(address + "/") && isPage(l))
+                            .forEach(open::add);
+                }
+                page.context().close();
+            }
+        }
+        Files.write(Path.of("target", "audited-pages.txt"), sorts);
+        assertThat(violations).isEmpty();
+        assertThat(sorts)
+                .contains(
+                        "/evaluations/N", "/evaluations/N/edit", "/reports/N/X", "FILLER /projects", "FILLER /targets");
+    }
+
+    /** Each violation once, with the first page that has it. */
+    private static void audit(Page page, String axe, String sort, Map<String, String> violations) {
+        page.evaluate(axe);
+        @SuppressWarnings("unchecked")
+        List<String> found = (List<String>) page.evaluate(RULES);
+        found.forEach(v -> violations.putIfAbsent(v, sort));
+    }
+
+    /** Pages that differ only in numbers, names and what stands behind the question mark are of one sort. */
+    private static String sort(String link, String address) {
+        String path = link.substring(address.length()).replaceAll("#.*", "");
+        String query = path.contains("?") ? path.replaceAll(".*\\?", "").replaceAll("=[^&]*", "") : "";
+        String plain = path.replaceAll("\\?.*", "")
+                .replaceAll("/\\d+", "/N")
+                .replaceAll("^/(frameworks|reports/N|evaluations/N/compare)/[^/]+(/[^/]+)?$", "/$1/X");
+        return plain + (query.isEmpty() || query.equals("lang") ? "" : "?" + query);
+    }
+
+    private static boolean isPage(String link) {
+        return !link.matches(".*(\\.(docx|pdf|xlsx|csv|zip|json)([?#].*)?|format=xlsx.*|/sign-out)$")
+                && !link.contains("lang=");
+    }
+}
