@@ -17,6 +17,10 @@
     });
   }
 
+  document.querySelectorAll("[data-submit-on-change]").forEach(function (form) {
+    form.addEventListener("change", function () { form.requestSubmit(); });
+  });
+
   // The session ended while the page was open: say so and leave everything typed where it is.
   document.body.addEventListener("hengji:signed-out", function () {
     var notice = document.getElementById("signed-out");

@@ -91,9 +91,7 @@ class AccessibilityTest {
         }
         Files.write(Path.of("target", "audited-pages.txt"), sorts);
         assertThat(violations).isEmpty();
-        assertThat(sorts)
-                .contains(
-                        "/evaluations/N", "/evaluations/N/edit", "/reports/N/X", "FILLER /projects");
+        assertThat(sorts).contains("/evaluations/N", "/evaluations/N/edit", "/reports/N/X", "FILLER /projects");
     }
 
     /** Each violation once, with the first page that has it. */

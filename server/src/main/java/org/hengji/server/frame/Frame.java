@@ -3,6 +3,7 @@ package org.hengji.server.frame;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hengji.server.access.Person;
 import org.springframework.context.MessageSource;
@@ -20,6 +21,7 @@ public final class Frame {
     private final UnaryOperator<String> assets;
     private final Menu menu;
     private final IntSupplier unread;
+    private final Supplier<Whereabouts> whereabouts;
     private final boolean demo;
     private final Language language;
 
@@ -29,12 +31,14 @@ public final class Frame {
             UnaryOperator<String> assets,
             Menu menu,
             IntSupplier unread,
+            Supplier<Whereabouts> whereabouts,
             boolean demo) {
         this.request = request;
         this.messages = messages;
         this.assets = assets;
         this.menu = menu;
         this.unread = unread;
+        this.whereabouts = whereabouts;
         this.demo = demo;
         this.language = LanguageCookie.language(request);
     }
@@ -70,6 +74,10 @@ public final class Frame {
     /** Notices that the person has not read. Visitors and administrators have none. */
     public int unread() {
         return unread.getAsInt();
+    }
+
+    public Whereabouts whereabouts() {
+        return whereabouts.get();
     }
 
     public boolean demo() {

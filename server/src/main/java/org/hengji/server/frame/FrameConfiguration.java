@@ -31,6 +31,7 @@ class FrameConfiguration implements WebMvcConfigurer {
     private final ObjectProvider<ResourceUrlProvider> assets;
     private final ObjectProvider<Menu> menu;
     private final ObjectProvider<Unread> unread;
+    private final ObjectProvider<Whereabouts> whereabouts;
     private final boolean demo;
 
     FrameConfiguration(
@@ -38,11 +39,13 @@ class FrameConfiguration implements WebMvcConfigurer {
             ObjectProvider<ResourceUrlProvider> assets,
             ObjectProvider<Menu> menu,
             ObjectProvider<Unread> unread,
+            ObjectProvider<Whereabouts> whereabouts,
             @Value("${hengji.mark}") String mark) {
         this.messages = messages;
         this.assets = assets;
         this.menu = menu;
         this.unread = unread;
+        this.whereabouts = whereabouts;
         this.demo = mark.equals("demo");
     }
 
@@ -81,6 +84,7 @@ class FrameConfiguration implements WebMvcConfigurer {
                         FrameConfiguration.this::asset,
                         menu.getObject(),
                         () -> unread.getObject().unread(),
+                        whereabouts::getObject,
                         demo);
             }
         });

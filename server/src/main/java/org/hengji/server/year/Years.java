@@ -1,5 +1,6 @@
 package org.hengji.server.year;
 
+import jakarta.servlet.http.Cookie;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -19,10 +20,15 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.WebUtils;
 
 /** The fiscal years on record. An area that nobody has opened a year for has none. */
 @Service
 public class Years {
+
+    static final String COOKIE = "hengji-year";
 
     private final JdbcClient database;
     private final Units units;
@@ -38,8 +44,21 @@ public class Years {
         this.followers = followers;
     }
 
-    /** The year in which a person would work now: the latest open one of his area, or of the areas he sees. */
+    /** The year that the person chose at the top of the page, or else the latest open one of the areas in reach. */
     public int current() {
+        return chosen().filter(known()::contains).orElseGet(this::latestOpen);
+    }
+
+    private static Optional<Integer> chosen() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Optional.ofNullable(WebUtils.getCookie(attributes.getRequest(), COOKIE))
+                        .map(Cookie::getValue)
+                        .filter(value -> value.matches("\\d{4}"))
+                        .map(Integer::valueOf)
+                : Optional.empty();
+    }
+
+    private int latestOpen() {
         return database.sql("select max(year) from fiscal_year where state = 'OPEN' and area = any (?)")
                 .param(areas().stream().map(Unit::id).toArray(Long[]::new))
                 .query(Integer.class)
