@@ -223,6 +223,14 @@ public class Projects {
                 .map(Conclusion::valueOf);
     }
 
+    /** The latest evaluation; 0 when there is none. */
+    long evaluation(long project) {
+        return database.sql("select coalesce(max(id), 0) from ex_ante where project = ?")
+                .param(project)
+                .query(Long.class)
+                .single();
+    }
+
     /** @return what stands in the way; empty when it has entered */
     @Transactional
     List<Problem> enter(Project project) {

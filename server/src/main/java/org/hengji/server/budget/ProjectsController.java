@@ -63,7 +63,8 @@ class ProjectsController {
                 projects.conclusion(project.id()).orElse(null),
                 projects.years(project.id()),
                 against,
-                May.of(frame));
+                May.of(frame),
+                projects.evaluation(project.id()));
     }
 
     @GetMapping("/projects/new")
