@@ -13,6 +13,7 @@ import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.ClassWeights;
 import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.RuleNumbers;
 import org.hengji.checker.scores.ScoreNode;
@@ -48,7 +49,9 @@ public final class FrameworkCheck implements Check {
         List<ScoreTree> trees = ScoreTables.of(report).stream()
                 .filter(t -> t.framework().isPresent())
                 .toList();
-        if (trees.isEmpty()) {
+        List<ClassWeights> classes = ClassWeights.of(report);
+        classes.forEach(c -> classWeight(c, tally));
+        if (trees.isEmpty() && classes.isEmpty()) {
             tally.skip("评分表不属于已知的指标体系", "The score table follows no known framework");
         }
         for (ScoreTree tree : trees) {
@@ -61,6 +64,34 @@ public final class FrameworkCheck implements Check {
                 }
             }
         }
+    }
+
+    private void classWeight(ClassWeights c, Tally tally) {
+        if (c.agrees()) {
+            tally.pass();
+            return;
+        }
+        String name = c.indicator().name().zh();
+        boolean one = c.low().equals(c.high());
+        String due = one ? c.low().toText() : c.low().toText() + "至" + c.high().toText();
+        String sum = c.sum().toText();
+        tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
+                .says(
+                        "“" + name + "”各项权重合计" + sum + "分，"
+                                + c.framework().name().zh() + "规定为" + due + "分。",
+                        "The weights under \"" + name + "\" add up to " + sum + "; "
+                                + c.framework().name().en() + " gives the class "
+                                + (one
+                                        ? due
+                                        : c.low().toText() + " to " + c.high().toText()) + ".")
+                .claimed(sum)
+                .computed(due)
+                .arithmetic(String.join(
+                                " + ", c.weights().stream().map(Printed::text).toList()) + " = " + sum)
+                .at(c.weights().stream().map(Printed::span).toList())
+                .settledBy(
+                        "权重允许调整的，说明调整依据；否则按指标体系改正。",
+                        "Where weights may be set, give the reason; else follow the framework."));
     }
 
     private void weight(Framework framework, ScoreTree tree, ScoreNode node, Indicator indicator, Tally tally) {

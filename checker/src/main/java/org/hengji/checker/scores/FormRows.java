@@ -10,6 +10,7 @@ import org.hengji.checker.reading.Figure.Bound;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.scores.ScoreWords.Role;
 import org.hengji.documents.Block;
+import org.hengji.scoring.framework.ScoringRule;
 import org.hengji.scoring.number.Rational;
 
 /**
@@ -17,8 +18,16 @@ import org.hengji.scoring.number.Rational;
  *
  * @param done actual over target, or the execution rate itself
  * @param basis figures that it was taken from
+ * @param banded what the bands of its class give for the actual value, where the framework has such
  */
-public record FormRows(ScoreNode node, Rational weight, Printed points, Rational done, List<Figure> basis, Way way) {
+public record FormRows(
+        ScoreNode node,
+        Rational weight,
+        Printed points,
+        Rational done,
+        List<Figure> basis,
+        Way way,
+        Optional<Rational> banded) {
     /** How the form itself says that points are given. */
     public enum Way {
         /** It does not say. */
@@ -38,13 +47,13 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
         List<FormRows> rows = new ArrayList<>();
         for (ScoreTree tree : ScoreTables.of(report)) {
             if (tree.framework().isEmpty()) {
-                tree.leaves().forEach(n -> of(report, n).ifPresent(rows::add));
+                tree.leaves().forEach(n -> of(report, tree, n).ifPresent(rows::add));
             }
         }
         return rows;
     }
 
-    private static Optional<FormRows> of(Report report, ScoreNode node) {
+    private static Optional<FormRows> of(Report report, ScoreTree tree, ScoreNode node) {
         if (node.points().isEmpty()
                 || node.weight().isEmpty()
                 || node.repaired()
@@ -71,10 +80,38 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
                             && t.base().signum() > 0
                             && a.base().compareTo(t.base()) < 0
                     ? Optional.of(new FormRows(
-                            node, weight, points, a.base().over(t.base()), List.of(a, t), way(report, node)))
+                            node,
+                            weight,
+                            points,
+                            a.base().over(t.base()),
+                            List.of(a, t),
+                            way(report, node),
+                            banded(report, tree, node, a.base(), weight)))
                     : Optional.empty();
         }
-        return rate.map(r -> new FormRows(node, weight, points, r.base(), List.of(r), Way.OPEN));
+        return rate.map(r -> new FormRows(node, weight, points, r.base(), List.of(r), Way.OPEN, Optional.empty()));
+    }
+
+    /** 满意度90%以上满分，80%以上五成: where the class of the form scores by the value itself. */
+    private static Optional<Rational> banded(
+            Report report, ScoreTree tree, ScoreNode node, Rational actual, Rational weight) {
+        Optional<ScoreNode> above = tree.nodes().subList(0, tree.nodes().indexOf(node)).stream()
+                .filter(n -> n.level() == 1)
+                .reduce((first, second) -> second);
+        return FrameworkMatch.of(report).stream()
+                .flatMap(m -> m.framework().indicators().stream())
+                .filter(i ->
+                        above.filter(n -> Names.same(n.name(), i.name().zh())).isPresent())
+                .flatMap(i -> i.rule().stream())
+                .filter(ScoringRule.Free.class::isInstance)
+                .flatMap(r -> ((ScoringRule.Free) r).ways().values().stream())
+                .flatMap(w -> w.rule().bands().stream())
+                .filter(b ->
+                        b.interval().low().map(l -> actual.compareTo(l) >= 0).orElse(true))
+                .filter(b ->
+                        b.interval().high().map(h -> actual.compareTo(h) < 0).orElse(true))
+                .findFirst()
+                .map(b -> b.award().of(weight, weight));
     }
 
     /** Of one target: what the notes say of it by name, else what they say of the others. */
@@ -111,7 +148,7 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
                         .map(p -> p.text().replace(" ", ""))
                         .orElse("");
                 boolean fits = role == null
-                        ? head.length() > 2 && words.execution().endsWith(head)
+                        ? words.isExecution(head)
                         : words.role(head).filter(role::equals).isPresent();
                 if (fits) {
                     return report.figures(report.passage(cell)).stream().findFirst();
@@ -136,6 +173,10 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
 
     /** Points are those of the way that the form states; where it states none, of either way in use. */
     public boolean agrees() {
+        return banded.filter(this::fits).isPresent() || byWay();
+    }
+
+    private boolean byWay() {
         return switch (way) {
             case OPEN -> fits(proportional()) || fits(abovePassLine());
             case ABOVE_PASS_LINE -> fits(abovePassLine());
@@ -152,7 +193,7 @@ public record FormRows(ScoreNode node, Rational weight, Printed points, Rational
 
     public String due() {
         Rational due = switch (way) {
-            case OPEN -> proportional();
+            case OPEN -> banded.orElse(proportional());
             case ABOVE_PASS_LINE -> abovePassLine();
             case DIRECT -> Rational.ZERO;
         };

@@ -30,9 +30,7 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
     /** A form whose lowest indicators each project sets for itself. */
     static boolean bringsOwn(Framework framework) {
         List<Indicator> lowest = lowest(framework);
-        long free = lowest.stream()
-                .filter(i -> i.rule().orElse(null) instanceof ScoringRule.Free)
-                .count();
+        long free = lowest.stream().filter(FrameworkMatch::isFree).count();
         return free * 2 > lowest.size();
     }
 
@@ -56,15 +54,20 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
                 names.add(text.replaceFirst("\\d+(\\.\\d+)?$", ""));
             }
         }
+        Set<String> classes = classes(report);
         List<FrameworkMatch> candidates = new ArrayList<>();
         for (String pack : Packs.index()) {
             Framework framework = Packs.find(pack.replace('/', '@')).orElseThrow();
             List<Indicator> lowest = lowest(framework);
-            long found = lowest.stream()
-                    .filter(i ->
-                            names.stream().anyMatch(n -> Names.same(n, i.name().zh())))
+            boolean own = bringsOwn(framework);
+            // Of a form the classes tell; where its execution rate stands differs from form to form
+            List<Indicator> telling =
+                    lowest.stream().filter(i -> !own || isFree(i)).toList();
+            long found = telling.stream()
+                    .filter(i -> (own ? classes : names)
+                            .stream().anyMatch(n -> Names.same(n, i.name().zh())))
                     .count();
-            double share = (double) found / lowest.size();
+            double share = (double) found / telling.size();
             boolean later = !report.year().isEmpty()
                     && framework
                             .validFrom()
@@ -73,13 +76,50 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
             if (later) {
                 continue;
             }
-            if (share >= ENOUGH && lowest.size() > 4) {
+            if (share >= ENOUGH && (own || lowest.size() > 4)) {
                 candidates.add(new FrameworkMatch(framework, pack, share));
             }
         }
         return new Found(candidates.stream()
-                .max(Comparator.<FrameworkMatch>comparingDouble(FrameworkMatch::share)
-                        .thenComparingInt(m -> marks(m.pack(), report.document().text()))));
+                .max(Comparator.<FrameworkMatch, Boolean>comparing(m -> !bringsOwn(m.framework()))
+                        .thenComparingDouble(FrameworkMatch::share)
+                        .thenComparingInt(m -> marks(m.pack(), report.document().text()))
+                        .thenComparingInt(m -> lowest(m.framework()).size())));
+    }
+
+    private static boolean isFree(Indicator indicator) {
+        return indicator.rule().orElse(null) instanceof ScoringRule.Free;
+    }
+
+    /** First-level names of forms: the next name in their row is that of a kind: 成本指标|经济成本指标. */
+    private static Set<String> classes(Report report) {
+        ScoreWords words = ScoreWords.shipped();
+        Set<Integer> weighted = new HashSet<>();
+        for (Passage p : report.passages()) {
+            p.cell()
+                    .filter(c -> words.role(p.text().replace(" ", ""))
+                            .filter(ScoreWords.Role.WEIGHT::equals)
+                            .isPresent())
+                    .ifPresent(c -> weighted.add(c.table().number()));
+        }
+        String kind = words.kind();
+        Set<String> classes = new HashSet<>();
+        for (int i = 0; i + 1 < report.passages().size(); i++) {
+            Passage here = report.passages().get(i);
+            Passage next = report.passages().get(i + 1);
+            boolean sameRow = here.cell().isPresent()
+                    && next.cell().isPresent()
+                    && here.cell().get().table() == next.cell().get().table()
+                    && weighted.contains(here.cell().get().table().number())
+                    && here.cell().get().cell().row()
+                            == next.cell().get().cell().row();
+            if (sameRow
+                    && here.text().endsWith(kind)
+                    && next.text().replace(" ", "").endsWith(kind)) {
+                classes.add(here.text().replace(" ", ""));
+            }
+        }
+        return classes;
     }
 
     /** How often words occur that only this version uses. */

@@ -112,8 +112,11 @@ public final class ScoreTables {
 
     private List<ScoreTree> read() {
         for (Block.Table table : report.document().tables()) {
-            Optional<Heads> found = heads(table);
-            if (found.isEmpty() && heads == null) {
+            Optional<Heads> top = heads(table, 1);
+            Optional<Heads> inner =
+                    top.filter(h -> !h.levels().isEmpty()).isPresent() ? Optional.empty() : within(table);
+            Optional<Heads> found = inner.or(() -> top);
+            if (heads == null && (inner.isPresent() || found.isEmpty())) {
                 funds(table);
             }
             if (found.isEmpty()) {
@@ -144,40 +147,67 @@ public final class ScoreTables {
     private void funds(Block.Table table) {
         for (int row = 1; row < table.rows(); row++) {
             Map<Role, Integer> columns = new HashMap<>();
-            boolean rated = false;
+            int rate = 0;
             for (Block.Cell cell : table.row(row)) {
                 String text = text(cell);
-                rated |= text.length() <= LONGEST_NAME && words.execution().endsWith(text) && text.length() >= 3;
+                rate = words.isExecution(text) ? cell.column() : rate;
                 words.role(text)
                         .filter(r -> r == Role.WEIGHT || r == Role.POINTS)
                         .ifPresent(r -> columns.put(r, cell.column()));
             }
-            if (!rated || columns.size() < 2) {
+            if (rate == 0 || columns.size() < 2) {
                 continue;
             }
-            Optional<Passage> weight = report.cell(table, row + 1, columns.get(Role.WEIGHT));
-            Optional<Passage> points = report.cell(table, row + 1, columns.get(Role.POINTS));
-            if (weight.filter(p -> NUMBER.matcher(p.text()).matches()).isPresent()
-                    && points.filter(p -> NUMBER.matcher(p.text()).matches()).isPresent()) {
-                Draft draft = new Draft(1, words.execution(), points.get().original());
-                draft.weight = printed(new Piece(0, weight.get().text(), weight.get(), Kind.NUMBER));
-                draft.points = printed(new Piece(0, points.get().text(), points.get(), Kind.NUMBER));
+            Optional<Printed> weight = below(table, row, columns.get(Role.WEIGHT));
+            Optional<Printed> points = below(table, row, columns.get(Role.POINTS));
+            if (weight.isPresent() && points.isPresent()) {
+                Draft draft = new Draft(1, words.execution(), points.get().span());
+                draft.weight = weight.get();
+                draft.points = points.get();
                 fund = draft;
             }
             return;
         }
     }
 
+    /** The number below a head, or the points told beside the rate: 95%，得9.50分. */
+    private Optional<Printed> below(Block.Table table, int row, int column) {
+        Optional<Passage> passage = report.cell(table, row + 1, column);
+        if (passage.filter(p -> NUMBER.matcher(p.text()).matches()).isPresent()) {
+            return passage.map(p -> printed(new Piece(0, p.text(), p, Kind.NUMBER)));
+        }
+        return passage.flatMap(p -> report.figures(p).stream()
+                .filter(f -> f.unit().dimension().equals("point") && f.isExact())
+                .findFirst()
+                .map(f -> new Printed(f.value(), f.places(), f.span())));
+    }
+
     private static Heads withRow(Heads known, Heads found) {
         return new Heads(known.layout(), known.roles(), known.levels(), known.items(), found.lastRow());
     }
 
-    private Optional<Heads> heads(Block.Table table) {
+    /** A form is one table: funds and aims first, then the heads of its indicators, which tell names, weights and points. */
+    private Optional<Heads> within(Block.Table table) {
+        for (int row = 2; row < table.rows(); row++) {
+            List<Role> roles = table.row(row).stream()
+                    .flatMap(c -> words.role(text(c)).stream())
+                    .toList();
+            if (roles.contains(Role.NAME) && roles.contains(Role.WEIGHT) && roles.contains(Role.POINTS)) {
+                Optional<Heads> found = heads(table, row);
+                if (found.filter(h -> !h.levels().isEmpty()).isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Heads> heads(Block.Table table, int first) {
         Map<Integer, Role> roles = new LinkedHashMap<>();
         Map<Integer, Integer> levels = new HashMap<>();
         int last = 0;
         boolean leveled = false;
-        for (int row = 1; row <= Math.min(MOST_HEAD_ROWS, table.rows()); row++) {
+        for (int row = first; row < Math.min(first + MOST_HEAD_ROWS, table.rows() + 1); row++) {
             List<Block.Cell> cells = table.row(row);
             List<String> texts = cells.stream().map(c -> text(c)).toList();
             boolean isHead =

@@ -25,7 +25,11 @@ record ScoreWords(
         List<String> gradeLead,
         List<String> gradeLabels,
         List<String> problems,
-        String execution) {
+        String execution,
+        String kind) {
+    private static final int SHORTEST_EXECUTION = 3;
+    private static final int LONGEST_HEAD = 16;
+
     private static final ScoreWords SHIPPED = read(Glossary.part("scores"));
 
     static ScoreWords shipped() {
@@ -53,7 +57,18 @@ record ScoreWords(
                 g.words("grade", "lead"),
                 g.words("grade", "labels"),
                 g.words("problems"),
-                g.get("execution").text());
+                g.get("execution").text(),
+                g.get("kind").text());
+    }
+
+    /** 执行率, and 执行率(B/A)与得分 where rate and points share a cell. */
+    boolean isExecution(String head) {
+        for (int from = 0; execution.length() - from >= SHORTEST_EXECUTION; from++) {
+            if (head.startsWith(execution.substring(from))) {
+                return head.length() <= LONGEST_HEAD && head.chars().noneMatch(Character::isDigit);
+            }
+        }
+        return false;
     }
 
     /** What a column holds. */
