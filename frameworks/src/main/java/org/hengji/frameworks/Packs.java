@@ -17,6 +17,7 @@ import org.hengji.scoring.framework.Framework;
 public final class Packs {
     private static final String ROOT = "/org/hengji/frameworks/packs/";
     private static final String FORMS = "/org/hengji/frameworks/forms/";
+    private static final String LIBRARY = "/org/hengji/frameworks/library/";
     private static final String REPORTS = "/org/hengji/frameworks/reports/";
     private static final ConcurrentMap<String, Framework> LOADED = new ConcurrentHashMap<>();
 
@@ -77,6 +78,20 @@ public final class Packs {
     /** A part of the glossary of reports: words, stages and ratios that hold for every framework. */
     public static String glossary(String part) {
         return read("/org/hengji/frameworks/glossary/" + part + ".yaml");
+    }
+
+    /** Sectors that the indicator library has a file for; what is common to all comes first. */
+    public static List<String> libraries() {
+        return read(LIBRARY + "index.txt")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
+    }
+
+    /** Text of the indicator library of a sector. */
+    public static String library(String sector) {
+        return read(LIBRARY + sector + ".yaml");
     }
 
     /** Ids of the forms that are filled in as workbooks. */

@@ -26,6 +26,8 @@ public enum Field {
     LAST_TARGET("上年目标值", "Last year's target"),
     LAST_ACTUAL("上年实际值", "Last year's actual"),
     NOTE("取值说明", "Note on the value"),
+    /** The goal of the whole period, in words. */
+    LONG_TERM("总体目标", "Overall goal"),
     /** The goal of the year, in words. */
     GOAL("年度目标", "Goal of the year"),
     /** The sheet as a whole. */
@@ -47,7 +49,7 @@ public enum Field {
     }
 
     public boolean isColumn() {
-        return this != GOAL && this != SHEET;
+        return ordinal() < LONG_TERM.ordinal();
     }
 
     public static Optional<Field> named(String key) {

@@ -63,6 +63,49 @@ public record PastedBlock(List<TargetRow> rows, Map<Integer, Field> heads, List<
         return new PastedBlock(rows(cells.subList(first, cells.size()), heads), heads, problems);
     }
 
+    /**
+     * The same for a block that was pasted at a cell: heads in its first rows count, else its columns are those from the
+     * cell on.
+     *
+     * @param columns of the sheet from the cell on, in order
+     */
+    public static PastedBlock at(List<Field> columns, String block) {
+        List<List<String>> cells = cells(block);
+        cells.removeIf(row -> row.stream().allMatch(String::isBlank));
+        Map<Integer, Field> heads = new LinkedHashMap<>();
+        if (headRow(cells, heads) >= 0 || looksLikeATable(cells)) {
+            return read(block);
+        }
+        for (int c = 0; c < columns.size(); c++) {
+            heads.put(c, columns.get(c));
+        }
+        List<Problem> problems = new ArrayList<>();
+        int width = cells.stream().mapToInt(List::size).max().orElse(0);
+        if (width > columns.size()) {
+            problems.add(Problem.of(
+                    "targets.columns",
+                    "",
+                    "粘贴的内容有 " + width + " 列，从这一格起只有 " + columns.size() + " 列，多出的没有取用。",
+                    width + " columns were pasted where " + columns.size() + " are left; the others were not taken.",
+                    "从更靠左的一格粘贴，或连同表头一起复制。",
+                    "Paste further to the left, or copy the heads too."));
+        }
+        List<TargetRow> rows = new ArrayList<>();
+        for (List<String> cell : cells.subList(0, Math.min(cells.size(), MOST_ROWS))) {
+            Map<Field, String> typed = new EnumMap<>(Field.class);
+            heads.forEach((column, field) ->
+                    put(typed, field, column < cell.size() ? cell.get(column).strip() : ""));
+            rows.add(new TargetRow(rows.size() + 1, typed));
+        }
+        return new PastedBlock(rows, heads, problems);
+    }
+
+    /** Its first columns name classes: the table of a report, without its heads. */
+    private static boolean looksLikeATable(List<List<String>> cells) {
+        Map<Integer, Field> guessed = guessed(cells);
+        return guessed.containsValue(Field.SECOND) && guessed.containsValue(Field.NAME);
+    }
+
     // ---- Heads -------------------------------------------------------------------------------------------------
 
     /** @return the row behind the heads, or -1 when there are none */

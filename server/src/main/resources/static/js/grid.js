@@ -1,4 +1,4 @@
-// The grid of data entry. What is typed goes to this computer's storage at once and to the server soon after; only
+// A grid of cells as in a spreadsheet: data entry, target sheets. What is typed goes to this computer's storage at once and to the server soon after; only
 // what the server has confirmed leaves the storage.
 (function () {
   "use strict";
@@ -14,6 +14,7 @@
   var sending = false;
   var timer = 0;
   var signedOut = false;
+  var refused = false;
   var undone = [];
   var atFocus = "";
 
@@ -83,7 +84,12 @@
 
   /** True when the answer is one; otherwise says what is the matter and keeps everything. */
   var arrived = function (response) {
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 409 && saved.dataset.refused) {
+      // Sent on meanwhile, or closed: nothing may be changed now. What was typed stays on this computer.
+      refused = true;
+      say(saved.dataset.refused, true);
+      return false;
+    } else if (response.status === 401 || response.status === 403) {
       signedOut = true;
       sayUnsent();
       document.body.dispatchEvent(new CustomEvent("hengji:signed-out"));
@@ -98,7 +104,7 @@
 
   function send() {
     clearTimeout(timer);
-    if (sending || signedOut || count() === 0) {
+    if (sending || signedOut || refused || count() === 0) {
       return Promise.resolve();
     }
     var batch = {};
@@ -155,8 +161,10 @@
         document.getElementById("entry-other").hidden = true;
         document.getElementById("signed-out").hidden = true;
         document.body.setAttribute("hx-headers", fresh.body.getAttribute("hx-headers"));
-        var token = document.querySelector("#entry-apply input");
-        token.value = fresh.querySelector("#entry-apply input").value;
+        var token = fresh.querySelector("input[name=_csrf]");
+        each(document.querySelectorAll("input[name=_csrf]"), function (input) {
+          input.value = token.value;
+        });
         signedOut = false;
         send();
       });
@@ -178,7 +186,10 @@
     var answer = new DOMParser().parseFromString(html, "text/html");
     each(answer.querySelectorAll("[data-part]"), function (part) {
       var old = document.getElementById(part.id);
-      if (old && part.hasAttribute("data-rows")) {
+      if (!old && part.hasAttribute("data-rows")) {
+        // A row that the server added at the end.
+        grid.querySelector("table[data-paste]").appendChild(document.importNode(part, true));
+      } else if (old && part.hasAttribute("data-rows")) {
         mergeRows(old, part);
       } else if (old) {
         old.replaceWith(document.importNode(part, true));
@@ -277,6 +288,18 @@
     return cell.disabled || cell.readOnly;
   };
 
+  /** Out from under the heads and first columns that stay. */
+  var reveal = function (cell, inner) {
+    var name = inner.querySelector("thead .ht-name").getBoundingClientRect();
+    var box = cell.getBoundingClientRect();
+    if (!cell.closest(".ht-second, .ht-name") && box.left < name.right) {
+      inner.scrollLeft -= name.right - box.left + 8;
+    }
+    if (box.top < name.bottom) {
+      inner.scrollTop -= name.bottom - box.top + 8;
+    }
+  };
+
   var go = function (cell) {
     if (!cell) {
       return;
@@ -284,6 +307,10 @@
     cell.focus();
     if (cell.select) {
       cell.select();
+    }
+    var inner = cell.closest(".ht-scroll");
+    if (inner) {
+      reveal(cell, inner);
     }
     var bar = document.querySelector(".hj-entry-bar").getBoundingClientRect().bottom + 40;
     if (cell.getBoundingClientRect().top < bar) {
@@ -334,6 +361,18 @@
       event.preventDefault();
       cell.setRangeText("\n", cell.selectionStart, cell.selectionEnd, "end");
       touched(cell);
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      var offered = cell.closest("td").querySelector("[data-take]");
+      if (offered) {
+        take(offered);
+      }
+    } else if (event.altKey && (event.key === "Insert" || event.key === "Delete")) {
+      event.preventDefault();
+      var act = cell.closest("tr").querySelector('[data-key="' + (event.key === "Insert" ? "insert" : "remove") + '"]');
+      if (act) {
+        act.click();
+      }
     } else if (event.key === "Enter") {
       event.preventDefault();
       go(vertical(cell, event.shiftKey ? -1 : 1) || cell);
@@ -422,11 +461,20 @@
       return;
     }
     event.preventDefault();
-    var lines = Array.from(start.closest("table").querySelectorAll("tbody tr")).filter(function (r) {
+    var table = start.closest("table");
+    if (table.dataset.paste && rows.length > 1) {
+      // The server knows heads, merged classes and values in one piece, and adds the rows.
+      var form = document.getElementById(table.dataset.paste);
+      form.elements.block.value = text;
+      form.elements.at.value = start.dataset.cell;
+      form.requestSubmit();
+      return;
+    }
+    var lines = Array.from(table.querySelectorAll("tbody tr")).filter(function (r) {
       return r.querySelector("[data-cell]");
     });
     var first = lines.indexOf(start.closest("tr"));
-    var order = start.dataset.cell.indexOf("fact/") === 0 ? ["value", "unit", "state", "source"] : ["award", "reason", "by", "evidence"];
+    var order = table.dataset.order.split(" ");
     var left = order.indexOf(start.dataset.col);
     var over = 0;
     var before = [];
@@ -467,12 +515,26 @@
     }
   };
 
+  /** What a remark suggests, into its cell. */
+  var take = function (button) {
+    var cell = control(button.dataset.for);
+    if (cell && !isLocked(cell)) {
+      undone.push([[cell.dataset.cell, cell.value]]);
+      set(cell, button.dataset.take);
+      go(cell);
+      atFocus = cell.value;
+      later(0);
+    }
+  };
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) {
       return;
     } else if (button.dataset.next) {
       next(button.dataset.next);
+    } else if (button.hasAttribute("data-take")) {
+      take(button);
     } else if (button.dataset.keep) {
       var address = button.dataset.for;
       var fields = new URLSearchParams({ cell: address, keep: button.dataset.keep });
@@ -503,25 +565,35 @@
     }
   });
 
-  document.getElementById("entry-apply").addEventListener("submit", function (event) {
-    var status = document.getElementById("entry-status").dataset;
+  document.addEventListener("submit", function (event) {
     var form = event.target;
+    if (!form.hasAttribute("data-flush") || refused) {
+      return;
+    }
+    var again = function () {
+      form.requestSubmit(event.submitter && form.contains(event.submitter) ? event.submitter : null);
+    };
+    if (event.submitter && !form.contains(event.submitter)) {
+      // A button elsewhere on the page: it sends the form with its own name.
+      again = function () {
+        event.submitter.click();
+      };
+    }
+    var status = document.getElementById("entry-status").dataset;
     if (sending) {
       event.preventDefault();
-      setTimeout(function () {
-        form.requestSubmit();
-      }, 100);
+      setTimeout(again, 100);
     } else if (count() > 0) {
       event.preventDefault();
       send().then(function () {
         if (count() === 0) {
-          form.requestSubmit();
+          again();
         }
       });
-    } else if (Number(status.problems) > 0) {
+    } else if (form.dataset.flush === "sound" && Number(status.problems) > 0) {
       event.preventDefault();
       next("hj-bad");
-    } else if (Number(status.conflicts) > 0) {
+    } else if (form.dataset.flush === "sound" && Number(status.conflicts) > 0) {
       event.preventDefault();
       next("hj-conflict");
     }
@@ -534,6 +606,10 @@
   }
   times();
   grow();
+  var anchor = location.hash.indexOf("#cell:") === 0 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (anchor) {
+    go(anchor);
+  }
   var left = kept();
   var open = Object.keys(left).filter(function (address) {
     var cell = control(address);
