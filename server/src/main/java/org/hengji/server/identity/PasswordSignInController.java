@@ -13,6 +13,7 @@ import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.frame.Frame;
 import org.hengji.server.trail.Trail;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,7 @@ class PasswordSignInController {
     private final SignedIn signedIn;
     private final Trail trail;
     private final TransactionTemplate transaction;
+    private final boolean openId;
 
     PasswordSignInController(
             Templates templates,
@@ -53,7 +55,9 @@ class PasswordSignInController {
             Throttle throttle,
             SignedIn signedIn,
             Trail trail,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            @Value("${hengji.oidc.issuer:}") String issuer) {
+        this.openId = !issuer.isEmpty();
         this.templates = templates;
         this.accounts = accounts;
         this.policies = policies;
@@ -66,8 +70,12 @@ class PasswordSignInController {
     }
 
     @GetMapping("/sign-in")
-    JteModel page(Frame frame) {
-        return templates.identitySignInPage(frame, "", null);
+    JteModel page(Frame frame, @RequestParam(defaultValue = "") String problem) {
+        return signInPage(frame, "", problem.equals("openid") ? "sign-in.openid.refused" : null);
+    }
+
+    private JteModel signInPage(Frame frame, String name, String problem) {
+        return templates.identitySignInPage(frame, name, problem, openId);
     }
 
     @PostMapping("/sign-in")
@@ -80,13 +88,13 @@ class PasswordSignInController {
         String address = request.getRemoteAddr();
         if (throttle.mustWait(name, address)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return templates.identitySignInPage(frame, name, "sign-in.wait");
+            return signInPage(frame, name, "sign-in.wait");
         }
         Optional<Account> account = accounts.authenticate(name, password);
         if (account.isEmpty()) {
             failed(name, address, "password");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            return templates.identitySignInPage(frame, name, "sign-in.wrong");
+            return signInPage(frame, name, "sign-in.wrong");
         }
         if (account.get().secondFactor()) {
             request.getSession()

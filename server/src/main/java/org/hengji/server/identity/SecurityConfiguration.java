@@ -3,11 +3,14 @@ package org.hengji.server.identity;
 import jakarta.servlet.DispatcherType;
 import org.hengji.server.access.Routes;
 import org.hengji.server.trail.Denials;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -28,7 +31,17 @@ class SecurityConfiguration {
             RequestCache wanted,
             Denials denials,
             AccountPolicies policies,
-            LeavingNoted leaving) {
+            LeavingNoted leaving,
+            ObjectProvider<ClientRegistrationRepository> providers,
+            OpenIdArrival arrival) {
+        ClientRegistrationRepository provider = providers.getIfAvailable();
+        if (provider != null) {
+            http.oauth2Login(login -> login.loginPage("/sign-in")
+                    .clientRegistrationRepository(provider)
+                    .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                    .successHandler(arrival)
+                    .failureHandler(arrival));
+        }
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/vendor/**", "/css/**", "/js/**", "/favicon.ico", "/favicon.svg")
@@ -45,6 +58,10 @@ class SecurityConfiguration {
                                         + " frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
+                // SignedIn begins a new session itself. With a changed id the old row would survive its end, and be
+                // taken
+                // up again under the id of before.
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.none()))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(exceptions ->

@@ -49,14 +49,21 @@ class SignedIn {
     /** The same under the rules for accounts. Whoever must first change a password or set up codes goes there. */
     String as(Account account, HttpServletRequest request, HttpServletResponse response) {
         AccountPolicy policy = policies.now();
-        sessions.makeRoom(account.person().name(), policy.sessions());
-        String target = as(account.person(), request, response);
-        request.getSession().setMaxInactiveInterval(policy.idleMinutes() * 60);
+        String target = fromProvider(account, request, response);
         Duty duty = duty(account, policy);
         if (duty != null) {
             duty.lay(request.getSession());
             return "redirect:/account";
         }
+        return target;
+    }
+
+    /** For whom a provider vouches: the limits of sessions hold, passwords and codes are the provider's. */
+    String fromProvider(Account account, HttpServletRequest request, HttpServletResponse response) {
+        AccountPolicy policy = policies.now();
+        sessions.makeRoom(account.person().name(), policy.sessions());
+        String target = as(account.person(), request, response);
+        request.getSession().setMaxInactiveInterval(policy.idleMinutes() * 60);
         return target;
     }
 
