@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hengji.server.database.TestDatabase;
 
@@ -28,6 +29,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path temp, String... arguments) throws IOException {
+        return start(temp, Map.of(), arguments);
+    }
+
+    /** @param environment beside what the tests have */
+    static ServerProcess start(Path temp, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -40,13 +46,10 @@ final class ServerProcess implements AutoCloseable {
         int number = ++count;
         Path out = temp.resolve("out-" + number);
         Path err = temp.resolve("err-" + number);
-        return new ServerProcess(
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start(),
-                out,
-                err);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), out, err);
     }
 
     /** Waits for the one line on stdout that says where it answers. */
