@@ -29,19 +29,26 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path temp, String... arguments) throws IOException {
+<<<<<<< HEAD
         return start(temp, Map.of(), arguments);
     }
 
     /** @param environment beside what the tests have */
     static ServerProcess start(Path temp, Map<String, String> environment, String... arguments) throws IOException {
+=======
+        return startWith(List.of(), temp, arguments);
+    }
+
+    /** @param java options of the Java that runs it */
+    static ServerProcess startWith(List<String> java, Path temp, String... arguments) throws IOException {
+>>>>>>> 644f6cc (Kill the server while documents are on their way, and type into forms through every mishap)
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dhengji.postgres=" + TestDatabase.sharedBinaries(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.hengji.Main"));
+                "-Dhengji.postgres=" + TestDatabase.sharedBinaries()));
+        command.addAll(java);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.hengji.Main"));
         command.addAll(List.of(arguments));
         int number = ++count;
         Path out = temp.resolve("out-" + number);
@@ -54,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for the one line on stdout that says where it answers. */
     String address() throws Exception {
-        for (int i = 0; i < 1200; i++) {
+        for (int i = 0; i < 3600; i++) {
             List<String> lines = Files.readAllLines(out);
             if (!lines.isEmpty() && Files.readString(out).endsWith("\n")) {
                 return lines.get(0);
@@ -64,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException("no address after a minute: " + err());
+        throw new IllegalStateException("no address after three minutes: " + err());
     }
 
     int exitCode() throws InterruptedException {
