@@ -101,7 +101,9 @@ class DraftBrowserTest {
             second.locator("#dues button[type=submit]").click();
             second.waitForURL(SUBMITTED);
             assertThat(second.locator("#due-up1")).hasValue("2027-09-03");
-            page.reload();
+            // The second save is refused, on a page that was opened before the first.
+            page.locator("#dues button[type=submit]").click();
+            assertThat(page.locator(".hp-problem")).containsText("别人先保存了日期");
             Locator conflict = page.locator(".hd-conflict");
             assertThat(conflict).containsText("2027-09-02");
             assertThat(conflict).containsText("2027-09-03");

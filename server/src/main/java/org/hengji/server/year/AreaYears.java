@@ -12,6 +12,7 @@ import org.hengji.server.organisation.Unit;
  * @param waiting open documents by open year
  * @param next the year to be opened next
  * @param year the one whose dues are shown
+ * @param overtaken somebody else put dues while the person at hand was typing
  */
 public record AreaYears(
         List<Unit> areas,
@@ -22,12 +23,27 @@ public record AreaYears(
         int year,
         FiscalYear.State state,
         List<YearCalendar.Entry> calendar,
-        Map<String, LocalDate> due) {
+        Map<String, LocalDate> due,
+        boolean overtaken) {
 
     static final AreaYears NONE = new AreaYears(
-            List.of(), Optional.empty(), List.of(), Map.of(), 0, 0, FiscalYear.State.PREPARING, List.of(), Map.of());
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            0,
+            0,
+            FiscalYear.State.PREPARING,
+            List.of(),
+            Map.of(),
+            false);
 
     public boolean isClosed() {
         return state == FiscalYear.State.CLOSED;
+    }
+
+    /** The dues as they are seen, sent along with a change of them. */
+    public String seen() {
+        return FiscalYear.said(due);
     }
 }

@@ -3,6 +3,7 @@ package org.hengji.server.year;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One fiscal year of one area.
@@ -32,5 +33,10 @@ public record FiscalYear(
 
     public FiscalYear {
         due = Map.copyOf(due);
+    }
+
+    /** The dues in one line, to tell whether they are still as somebody saw them. */
+    public static String said(Map<String, LocalDate> due) {
+        return new TreeMap<>(due).toString();
     }
 }

@@ -197,13 +197,48 @@ public class Years {
     /** Puts the dues of a year that is not closed; a year that nobody knew is prepared by it. */
     @Transactional
     public void due(long area, int year, Map<String, LocalDate> dates) {
+        put(area, year, dates);
+    }
+
+    /**
+     * The same, unless somebody else has put others meanwhile.
+     *
+     * @param seen {@link FiscalYear#said} of the dues that the person saw
+     * @return whether it was done
+     */
+    @Transactional
+    public boolean due(long area, int year, Map<String, LocalDate> dates, String seen) {
+        prepare(area, year);
+        database.sql("select year from fiscal_year where area = ? and year = ? for update")
+                .params(area, year)
+                .query(Integer.class)
+                .single();
+        if (!FiscalYear.said(due(area, year)).equals(seen)) {
+            return false;
+        }
+        put(area, year, dates);
+        return true;
+    }
+
+    /** By key; the usual ones where nobody has put others. */
+    public Map<String, LocalDate> due(long area, int year) {
+        Map<String, LocalDate> due = new LinkedHashMap<>(YearCalendar.USUAL.of(year));
+        find(area, year).ifPresent(found -> due.putAll(found.due()));
+        return due;
+    }
+
+    private void prepare(long area, int year) {
+        database.sql("insert into fiscal_year (area, year, state) values (?, ?, 'PREPARING') on conflict do nothing")
+                .params(area, year)
+                .update();
+    }
+
+    private void put(long area, int year, Map<String, LocalDate> dates) {
         Optional<FiscalYear> before = find(area, year);
         if (before.isPresent() && before.get().state() == FiscalYear.State.CLOSED) {
             throw YearProblem.closed(year, units.name(area));
         }
-        database.sql("insert into fiscal_year (area, year, state) values (?, ?, 'PREPARING') on conflict do nothing")
-                .params(area, year)
-                .update();
+        prepare(area, year);
         dates.forEach((key, due) -> database.sql("insert into fiscal_year_due (area, year, key, due)"
                         + " values (?, ?, ?, ?) on conflict (area, year, key) do update set due = excluded.due")
                 .params(area, year, key, Date.valueOf(due))

@@ -1,6 +1,7 @@
 package org.hengji.server.year;
 
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -39,6 +40,10 @@ class YearsController {
     @GetMapping("/years")
     JteModel years(
             Frame frame, @RequestParam(required = false) Long area, @RequestParam(required = false) Integer year) {
+        return page(frame, area, year, false);
+    }
+
+    private JteModel page(Frame frame, Long area, Integer year, boolean overtaken) {
         List<Unit> areas = years.areas();
         if (areas.isEmpty()) {
             return templates.yearYearsPage(frame, AreaYears.NONE);
@@ -55,8 +60,6 @@ class YearsController {
                 .forEach(y -> waiting.put(y.year(), years.waiting(shown.id(), y.year())));
         Optional<FiscalYear> present =
                 known.stream().filter(y -> y.year() == chosen).findFirst();
-        Map<String, LocalDate> due = new LinkedHashMap<>(YearCalendar.USUAL.of(chosen));
-        present.ifPresent(y -> due.putAll(y.due()));
         return templates.yearYearsPage(
                 frame,
                 new AreaYears(
@@ -68,7 +71,8 @@ class YearsController {
                         chosen,
                         present.map(FiscalYear::state).orElse(FiscalYear.State.PREPARING),
                         YearCalendar.USUAL.entries(),
-                        due));
+                        years.due(shown.id(), chosen),
+                        overtaken));
     }
 
     @PostMapping("/years/open")
@@ -89,17 +93,27 @@ class YearsController {
         return shown(area, year);
     }
 
+    /** When somebody else was faster, the page shows theirs, and the script lays what was typed beside it. */
     @PostMapping("/years/due")
-    String due(@RequestParam long area, @RequestParam int year, @RequestParam Map<String, String> fields) {
+    Object due(
+            Frame frame,
+            HttpServletResponse response,
+            @RequestParam long area,
+            @RequestParam int year,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam Map<String, String> fields) {
         Map<String, LocalDate> dates = new LinkedHashMap<>();
         for (YearCalendar.Entry entry : YearCalendar.USUAL.entries()) {
             try {
                 dates.put(entry.key(), LocalDate.parse(fields.getOrDefault("due-" + entry.key(), "")));
-            } catch (DateTimeParseException notADate) {
+            } catch (DateTimeParseException notDate) {
                 throw YearProblem.dates(year, entry.name());
             }
         }
-        years.due(mine(area).id(), checked(year), dates);
+        if (!years.due(mine(area).id(), checked(year), dates, seen)) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(frame, area, year, true);
+        }
         drafts.drop("year/" + area + "/" + year);
         return shown(area, year);
     }

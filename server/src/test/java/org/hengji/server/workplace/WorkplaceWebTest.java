@@ -87,8 +87,15 @@ class WorkplaceWebTest {
                 .andExpect(content().string(containsString("刚被别人改过")));
         page("wu", "/years?area=" + area() + "&year=2027").andExpect(content().string(containsString("2026-09-30")));
 
-        dues("2027-31-31").andExpect(status().isConflict()).andExpect(content().string(containsString("2027-08-31")));
-        dues(LocalDate.now().minusDays(3).toString()).andExpect(redirectedUrlPattern("/years?*"));
+        dues("2027-31-31", seen())
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("2027-08-31")));
+        String seen = seen();
+        dues(LocalDate.now().minusDays(3).toString(), seen).andExpect(redirectedUrlPattern("/years?*"));
+        dues("2027-01-31", seen)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("别人先保存了日期")))
+                .andExpect(content().string(not(containsString("2027-01-31"))));
 
         long id = as(city.person("li"), () -> procedures.open("trial", "trial/1", city.unit, 2027, "读者服务试办"));
         page("li", "/")
@@ -163,12 +170,17 @@ class WorkplaceWebTest {
                 .andExpect(status().isBadRequest());
     }
 
-    private ResultActions dues(String first) throws Exception {
-        var request = post("/years/due").param("area", area()).param("year", "2027");
+    private ResultActions dues(String first, String seen) throws Exception {
+        var request =
+                post("/years/due").param("area", area()).param("year", "2027").param("seen", seen);
         for (YearCalendar.Entry entry : years.calendar().entries()) {
             request.param("due-" + entry.key(), entry.key().equals("up1") ? first : "2027-06-30");
         }
         return send("wu", request);
+    }
+
+    private String seen() {
+        return FiscalYear.said(years.due(city.area, 2027));
     }
 
     private String area() {
