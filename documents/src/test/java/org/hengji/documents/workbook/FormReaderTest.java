@@ -23,7 +23,9 @@ class FormReaderTest {
 
     @Test
     void every_shipped_form_is_sound() {
-        assertThat(Form.shipped()).extracting(Form::id).containsExactly("targets", "monitoring", "execution");
+        assertThat(Form.shipped())
+                .extracting(Form::id)
+                .containsExactly("targets", "monitoring", "execution", "projects");
     }
 
     @Test

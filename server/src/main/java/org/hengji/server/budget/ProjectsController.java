@@ -2,6 +2,7 @@ package org.hengji.server.budget;
 
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.hengji.scoring.Problem;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.OutOfScope;
 import org.hengji.server.organisation.Unit;
 import org.hengji.server.organisation.Units;
@@ -32,17 +37,47 @@ class ProjectsController {
     private final Projects projects;
     private final Members members;
     private final Units units;
+    private final ListExport export;
 
-    ProjectsController(Templates templates, Projects projects, Members members, Units units) {
+    ProjectsController(Templates templates, Projects projects, Members members, Units units, ListExport export) {
         this.templates = templates;
         this.projects = projects;
         this.members = members;
         this.units = units;
+        this.export = export;
     }
 
+    /** The register; with {@code format=xlsx} the file of what is seen. */
     @GetMapping("/projects")
-    JteModel list(Frame frame) {
-        return templates.budgetProjectListPage(frame, projects.list(), units, May.of(frame));
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        Listing<Project> listing = listing(frame);
+        if (query.exported()) {
+            export.write(listing, query, frame.text("budget.tab.projects"), frame, response);
+            return null;
+        }
+        return templates.budgetProjectListPage(
+                frame, listing.view(query), listing.rows().isEmpty(), May.of(frame));
+    }
+
+    private Listing<Project> listing(Frame frame) {
+        String lang = frame.language().code();
+        return new Listing<>(
+                "projects",
+                "/projects",
+                List.of(
+                        Column.text("name", Project::name),
+                        Column.text("code", Project::code),
+                        Column.text("level", p -> frame.text("budget.level." + p.level())),
+                        Column.text("unit", p -> units.name(p.unit()).in(lang)),
+                        Column.text("division", Project::division),
+                        Column.text("years", p -> p.from() + "–" + p.to()),
+                        Column.text("funding", p -> p.funding().text().in(lang)),
+                        Column.figure("amount", 2, p -> p.amount().movePointLeft(4)),
+                        Column.text(
+                                "state",
+                                p -> frame.text("budget.state." + p.state().key()))),
+                p -> "/projects/" + p.id(),
+                projects.list());
     }
 
     @GetMapping("/projects/{id:\\d+}")

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hengji.documents.DocumentReader;
+import org.hengji.documents.Limits;
 import org.hengji.server.WebTest;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
@@ -17,6 +20,7 @@ import org.hengji.server.organisation.Units;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -243,6 +247,47 @@ class ProjectsWebTest {
                 .param(id)
                 .update();
         assertThat(page("/projects/" + id, as(Role.DEPARTMENT_REVIEWER, "902"))).contains("预算固化提示", "60.00%");
+    }
+
+    private ResultActions bring(String csv) throws Exception {
+        return web.perform(multipart("/projects/import")
+                .file(new MockMultipartFile("file", "projects.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
+                .param("unit", String.valueOf(unit("902001")))
+                .with(as(Role.FILLER, "902001"))
+                .with(csrf()));
+    }
+
+    @Test
+    void aWorkbookIsTakenWholeOrNotAtAllAndItsListGoesOutAsSeen() throws Exception {
+        String heads = "PRO_CODE,PRO_NAME,层级,所属一级项目编码,责任处室,开始年度,结束年度,项目属性,资金性质,项目总额,立项依据\n";
+        String first = "902001270000000000020,阅读空间,一级项目,,办公室,2027,2028,延续项目,一般性经费,,云文〔2026〕9号\n";
+        String second =
+                "902001270000000000021,阅读空间维护,二级项目,902001270000000000020,办公室,2027,2028,延续项目,一般性经费,12.5,云文〔2026〕9号\n";
+        String bad = second.replace("00021", "00022").replace("12.5", "若干");
+        assertThat(body(bring(heads + second + first + bad).andExpect(status().isUnprocessableContent())))
+                .contains("没有导入任何一行", "若干");
+        assertThat(projects.byCode("902001270000000000020")).isEmpty();
+        String orphan = second.replace("00021", "00023").replace("000020,", "000999,");
+        assertThat(body(bring(heads + first + orphan).andExpect(status().isUnprocessableContent())))
+                .contains("不是本单位的一级项目", "第 3 行");
+        assertThat(projects.byCode("902001270000000000020")).isEmpty();
+        bring(heads + second + first).andExpect(status().is3xxRedirection());
+        assertThat(projects.byCode("902001270000000000020").orElseThrow().amount())
+                .isEqualByComparingTo("125000");
+        byte[] file = web.perform(get("/projects?q=阅读空间&format=xlsx").with(as(Role.FILLER, "902001")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(DocumentReader.read("projects.xlsx", file, Limits.USUAL).text())
+                .contains("阅读空间维护", "12.5")
+                .doesNotContain("古籍数字化");
+        web.perform(get("/projects/template.xlsx").with(as(Role.FILLER, "902001")))
+                .andExpect(status().isOk());
+    }
+
+    private static String body(ResultActions answer) throws Exception {
+        return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
