@@ -112,8 +112,8 @@ class KillTest {
             writers.add(new Writer());
         }
         for (int kill = 0; kill <= KILLS; kill++) {
-            try (ServerProcess server = ServerProcess.startWith(
-                    List.of("-Dhengji.trial=true"), temp, "demo", "--data", folder, "--port", port)) {
+            try (ServerProcess server = ServerProcess.start(
+                    temp, Map.of("HENGJI_TRIAL", "true"), "demo", "--data", folder, "--port", port)) {
                 address = server.address();
                 port = String.valueOf(URI.create(address).getPort());
                 if (people.isEmpty()) {

@@ -29,26 +29,19 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path temp, String... arguments) throws IOException {
-<<<<<<< HEAD
         return start(temp, Map.of(), arguments);
     }
 
     /** @param environment beside what the tests have */
     static ServerProcess start(Path temp, Map<String, String> environment, String... arguments) throws IOException {
-=======
-        return startWith(List.of(), temp, arguments);
-    }
-
-    /** @param java options of the Java that runs it */
-    static ServerProcess startWith(List<String> java, Path temp, String... arguments) throws IOException {
->>>>>>> 644f6cc (Kill the server while documents are on their way, and type into forms through every mishap)
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dhengji.postgres=" + TestDatabase.sharedBinaries()));
-        command.addAll(java);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.hengji.Main"));
+                "-Dhengji.postgres=" + TestDatabase.sharedBinaries(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.hengji.Main"));
         command.addAll(List.of(arguments));
         int number = ++count;
         Path out = temp.resolve("out-" + number);

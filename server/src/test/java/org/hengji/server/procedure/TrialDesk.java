@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * The smallest module that has documents: a text in three copies, so that half a save would show. Only in processes
- * that a test starts with {@code -Dhengji.trial=true}.
+ * that a test starts with {@code HENGJI_TRIAL=true}.
  */
 @Controller
 @ConditionalOnProperty("hengji.trial")
