@@ -206,10 +206,7 @@ public final class TargetGrid {
         return switch (field) {
             case SECOND ->
                 Arrays.stream(TargetClass.values())
-                        .map(c -> new Choice(
-                                c.key(),
-                                c.heading().label().in(language) + " · "
-                                        + c.label().in(language)))
+                        .map(c -> new Choice(c.key(), named(c, language)))
                         .toList();
             case COMPARATOR ->
                 Arrays.stream(Comparator.values())
@@ -221,6 +218,13 @@ public final class TargetGrid {
                         .toList();
             default -> List.of();
         };
+    }
+
+    /** Cost is a class of output in one form and a heading of its own in the other. */
+    private static String named(TargetClass kind, String language) {
+        return kind == TargetClass.COST_OF_OUTPUT
+                ? kind.label().in(language) + ("en".equals(language) ? "" : "（产出）")
+                : kind.label().in(language);
     }
 
     /** The list with what somebody typed or pasted although it does not have it. */

@@ -1,0 +1,176 @@
+package org.hengji.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hengji.server.database.DatabaseTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clerk in front of a target sheet, in a real browser: pastes the table of a report, then types without the mouse. */
+@DatabaseTest
+class TargetBrowserTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Path SEED = Path.of("../checker/src/test/resources/measurability/seed-004.tsv");
+    private static final double PATIENCE = 30_000;
+    private static final Pattern SAVED = Pattern.compile("(已保存|Saved) \\d\\d:\\d\\d");
+
+    @TempDir
+    Path temp;
+
+    private final List<String> faults = new ArrayList<>();
+    private String address;
+
+    @Test
+    void aClerkPastesTheTableOfAReportAndTypesWithoutTheMouse() throws Exception {
+        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
+        if (!Files.isExecutable(Path.of(chromium))) {
+            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
+        }
+        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
+        try (ServerProcess server = ServerProcess.start(
+                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of(chromium))
+                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+                BrowserContext office =
+                        browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
+            address = server.address().replaceAll("/$", "");
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            office.setDefaultTimeout(PATIENCE);
+            office.setDefaultNavigationTimeout(PATIENCE);
+            Page page = office.newPage();
+            page.onConsoleMessage(m -> {
+                if (m.type().equals("error")) {
+                    faults.add(m.text());
+                }
+            });
+            page.onPageError(faults::add);
+            page.navigate(address + "/sign-in?lang=zh");
+            page.locator("button[value=FILLER]").click();
+            page.navigate(address + "/targets");
+            picture(page, "targets-empty");
+            pasted(page);
+            typed(page);
+            page.navigate(address + "/targets");
+            picture(page, "targets-list");
+            page.navigate(address + "/targets?lang=en");
+            picture(page, "targets-list-en");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    private void pasted(Page page) throws Exception {
+        begin(page, "department", "", "");
+        cell(page, 1, "second").focus();
+        paste(cell(page, 1, "second"), Files.readString(SEED));
+        assertThat(page.locator(".ht-notice")).containsText("加入了 51 行");
+        assertThat(page.locator("#entry-status")).containsText("49 个指标");
+        assertThat(page.locator("#target-general")).containsText("“取值依据”整栏空着：31 个定量指标");
+        picture(page, "targets-pasted");
+        page.locator("[data-next=hj-bad]").click();
+        picture(page, "targets-next");
+        cell(page, 37, "value").focus();
+        assertThat(note(page, 37, "value")).containsText("第 37 行“自助办理业务项增长率”的指标值写的是“提高”");
+        picture(page, "targets-remark");
+        cell(page, 37, "value").fill("≥8%");
+        cell(page, 37, "value").press("Enter");
+        assertThat(page.locator("#entry-saved")).hasText(SAVED);
+        assertThat(cell(page, 37, "unit")).hasValue("%");
+        assertThat(note(page, 37, "value")).not().containsText("提高");
+        // The count of rows 2: the parts are right, so their sum is taken.
+        cell(page, 2, "value").focus();
+        page.keyboard().press("Control+Enter");
+        assertThat(cell(page, 2, "value")).hasValue(Pattern.compile("2229宗.*"));
+        assertThat(note(page, 2, "value")).not().containsText("分项");
+    }
+
+    /** From the goal to the third row with nothing but keys. */
+    private void typed(Page page) {
+        begin(page, "second-level", "902001-001", "读者服务");
+        page.locator("[id='cell:0/goal']").focus();
+        page.keyboard().type("全年到馆 60 万人次。");
+        cell(page, 1, "second").focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(cell(page, 1, "second")).hasValue("quantity");
+        page.keyboard().press("Tab");
+        page.keyboard().type("到馆人次");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#entry-saved")).hasText(SAVED);
+        assertThat(cell(page, 1, "unit")).hasValue("万人次");
+        page.keyboard().press("Tab");
+        assertThat(cell(page, 1, "value")).isFocused();
+        page.keyboard().type("60");
+        page.keyboard().press("Enter");
+        assertThat(cell(page, 2, "value")).isFocused();
+        page.keyboard().type("≥95%");
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Shift+Tab");
+        assertThat(cell(page, 2, "name")).isFocused();
+        page.keyboard().type("读者满意度");
+        page.keyboard().press("Enter");
+        assertThat(cell(page, 3, "name")).isFocused();
+        page.keyboard().press("Control+d");
+        assertThat(cell(page, 3, "name")).hasValue("读者满意度");
+        page.keyboard().press("Escape");
+        assertThat(cell(page, 3, "name")).hasValue("");
+        assertThat(cell(page, 2, "unit")).hasValue("%");
+        assertThat(page.locator("#entry-saved")).hasText(SAVED);
+        picture(page, "targets-typed");
+        page.reload();
+        assertThat(cell(page, 1, "value")).hasValue("60");
+        assertThat(cell(page, 2, "name")).hasValue("读者满意度");
+    }
+
+    private void begin(Page page, String kind, String code, String name) {
+        page.navigate(address + "/targets/new");
+        page.locator("#unit").selectOption(new SelectOption().setLabel("902001 云岭市图书馆"));
+        page.locator("#kind").selectOption(kind);
+        page.locator("#code").fill(code);
+        page.locator("#name").fill(name);
+        picture(page, "targets-new");
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("#entry-status")).isVisible();
+        page.waitForLoadState();
+    }
+
+    private static void paste(Locator at, String block) {
+        at.evaluate("""
+                (cell, text) => {
+                  const data = new DataTransfer();
+                  data.setData("text/plain", text);
+                  cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+                }""", block);
+    }
+
+    private static Locator cell(Page page, int row, String field) {
+        return page.locator("#targets tbody tr").nth(row - 1).locator("[data-col='" + field + "']");
+    }
+
+    private static Locator note(Page page, int row, String field) {
+        return page.locator("#targets tbody tr").nth(row - 1).locator("td.ht-" + field + " .hj-note");
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+}
