@@ -32,15 +32,15 @@ record Places(List<Span> spans) {
         return new Span(words.start(), words.end());
     }
 
-    /** Other kinds of files may break or space words where plain text does not. */
+    /** Other kinds of files may break or space words where plain text does not, but words of two cells are not one. */
     private static Pattern pattern(Document document, String words) {
         return Pattern.compile(
                 document.kind() == Document.Kind.TEXT
                         ? Pattern.quote(words)
                         : words.chars()
-                                .filter(c -> !Character.isWhitespace(c))
-                                .mapToObj(c -> Pattern.quote(Character.toString(c)))
-                                .collect(Collectors.joining("\\s*")));
+                                .mapToObj(
+                                        c -> Character.isWhitespace(c) ? "\\s+" : Pattern.quote(Character.toString(c)))
+                                .collect(Collectors.joining("[^\\S\t]*")));
     }
 
     boolean overlap(Finding.Place place) {

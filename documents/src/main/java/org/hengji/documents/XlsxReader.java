@@ -10,7 +10,8 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * Workbooks as they would be printed: each sheet a heading and one table whose rows and columns are those of the sheet,
- * so that {@code r5c3} is the cell C5. Hidden sheets are left out; hidden rows and columns keep their place, blank.
+ * so that {@code r5c3} is the cell C5. A sheet that fills its first column alone is running text, a paragraph for each
+ * row. Hidden sheets are left out; hidden rows and columns keep their place, blank.
  */
 final class XlsxReader {
     private record Filled(int row, int column, String words) {}
@@ -47,7 +48,14 @@ final class XlsxReader {
                     Grid grid = grid(sheet(xml));
                     if (!grid.pieces().isEmpty()) {
                         text.paragraph(Words.line(sheet.name()), 1);
-                        text.table(grid);
+                        if (grid.columns() == 1) {
+                            grid.pieces().stream()
+                                    .map(Grid.Piece::words)
+                                    .filter(words -> !words.isEmpty())
+                                    .forEach(words -> text.paragraph(words, Headings.level(words)));
+                        } else {
+                            text.table(grid);
+                        }
                     }
                 }
             }

@@ -143,6 +143,20 @@ class XlsxReaderTest {
         }
     }
 
+    @Test
+    void sheet_of_one_column_is_running_text() throws Refused, IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            XSSFSheet sheet = workbook.createSheet("正文");
+            sheet.createRow(0).createCell(0).setCellValue("一、基本情况");
+            sheet.createRow(2).createCell(0).setCellValue("预算执行率97%。");
+            workbook.write(bytes);
+            Document read = DocumentReader.read("report.xlsx", bytes.toByteArray(), Limits.USUAL);
+            assertThat(read.tables()).isEmpty();
+            assertThat(read.text()).isEqualTo("正文\n一、基本情况\n预算执行率97%。");
+        }
+    }
+
     private static XSSFCellStyle style(XSSFWorkbook workbook, String format) {
         XSSFCellStyle style = workbook.createCellStyle();
         style.setDataFormat(workbook.createDataFormat().getFormat(format));
