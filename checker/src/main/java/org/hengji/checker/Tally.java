@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hengji.checker.reading.Figure;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
@@ -14,6 +15,7 @@ public final class Tally {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Text, Integer> skipped = new LinkedHashMap<>();
     private final Map<Figure, Boolean> recomputed = new LinkedHashMap<>();
+    private final Map<Figure, List<Predicate<Figure>>> resting = new LinkedHashMap<>();
     private final List<Span> noise = new ArrayList<>();
     private int applied;
     private int passed;
@@ -42,7 +44,24 @@ public final class Tally {
 
     /** A printed figure was computed again from others. One agreeing computation is enough for a figure to agree. */
     public void recomputed(Figure figure, boolean agrees) {
+        recomputed(figure, agrees, other -> true);
+    }
+
+    /**
+     * As above, where not every other value would be found wrong.
+     *
+     * @param breaks whether it would, given the figure as it would be read with that value
+     */
+    public void recomputed(Figure figure, boolean agrees, Predicate<Figure> breaks) {
         recomputed.merge(figure, agrees, Boolean::logicalOr);
+        if (agrees) {
+            resting.computeIfAbsent(figure, f -> new ArrayList<>()).add(breaks);
+        }
+    }
+
+    /** Whether a computation that agrees with the figure rests on it so that the other value would be found wrong. */
+    public boolean rests(Figure figure, Figure other) {
+        return resting.getOrDefault(figure, List.of()).stream().anyMatch(b -> b.test(other));
     }
 
     public List<Finding> findings() {

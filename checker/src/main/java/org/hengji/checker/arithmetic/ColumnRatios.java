@@ -21,8 +21,30 @@ public final class ColumnRatios {
     private static final int FEWEST_ROWS = 2;
     private static final int LONGEST_COUNTER = 2;
 
-    /** One cell of such a column, or the mean below it. */
-    public record Row(Figure printed, List<Figure> operands, Rational value, Agreement agreement, String written) {}
+    /**
+     * One cell of such a column.
+     *
+     * @param shown whether the other rows alone show the formula
+     */
+    public record Row(
+            Figure printed, List<Figure> operands, Rational value, Agreement agreement, String written, boolean shown) {
+        /** Whether another value in place of an agreeing one would be found wrong. */
+        public boolean breaks(Figure other) {
+            return shown
+                    && !ColumnRatios.agreement(other, operands.get(0), operands.get(1), value)
+                            .agrees();
+        }
+
+        private Row in(List<Row> column) {
+            return new Row(
+                    printed,
+                    operands,
+                    value,
+                    agreement,
+                    written,
+                    isFormula(agreeing(column) - (agreement.agrees() ? 1 : 0), column.size()));
+        }
+    }
 
     private ColumnRatios() {}
 
@@ -83,12 +105,12 @@ public final class ColumnRatios {
                             List.of(part, whole),
                             ratio,
                             printed.agreement(ratio),
-                            part.printed() + " ÷ " + whole.printed() + Ratios.Exact.result(ratio)));
+                            part.printed() + " ÷ " + whole.printed() + Ratios.Exact.result(ratio),
+                            false));
                 }
             }
-            long agreeing = rows.stream().filter(r -> r.agreement().agrees()).count();
-            if (agreeing >= FEWEST_ROWS && agreeing * 5 >= rows.size() * 3L) {
-                return Optional.of(rows);
+            if (isFormula(agreeing(rows), rows.size())) {
+                return Optional.of(rows.stream().map(r -> r.in(rows)).toList());
             }
         }
         return Optional.empty();
@@ -128,15 +150,22 @@ public final class ColumnRatios {
                     continue;
                 }
                 List<Row> rows = rows(grid, column, a, b);
-                int agreeing =
-                        (int) rows.stream().filter(r -> r.agreement().agrees()).count();
-                if (agreeing > most && agreeing * 5 >= rows.size() * 3) {
+                int agreeing = agreeing(rows);
+                if (agreeing > most && isFormula(agreeing, rows.size())) {
                     most = agreeing;
-                    best = rows;
+                    best = rows.stream().map(r -> r.in(rows)).toList();
                 }
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    private static int agreeing(List<Row> rows) {
+        return (int) rows.stream().filter(r -> r.agreement().agrees()).count();
+    }
+
+    private static boolean isFormula(int agreeing, int rows) {
+        return agreeing >= FEWEST_ROWS && agreeing * 5 >= rows * 3;
     }
 
     /** Percentages divided by percentages carry the rounding of their own print. */
@@ -169,7 +198,8 @@ public final class ColumnRatios {
                     List.of(part, whole),
                     ratio,
                     agreement(printed, part, whole, ratio),
-                    part.printed() + " ÷ " + whole.printed() + Ratios.Exact.result(ratio)));
+                    part.printed() + " ÷ " + whole.printed() + Ratios.Exact.result(ratio),
+                    false));
         }
         return rows;
     }

@@ -35,8 +35,13 @@ public final class Parts {
      * @param parts its parts as printed
      * @param agrees whether they add up within what the printed places allow
      * @param sure whether the list is beyond doubt all of the whole
+     * @param bond how it would be held with another whole
      */
-    public record Breakdown(Figure whole, List<Figure> parts, boolean agrees, boolean sure) {
+    public record Breakdown(Figure whole, List<Figure> parts, boolean agrees, boolean sure, Bond bond) {
+        Breakdown(Figure whole, List<Figure> parts, boolean agrees, boolean sure) {
+            this(whole, parts, agrees, sure, Bond.NONE);
+        }
+
         public Rational sum() {
             return parts.stream().map(Figure::base).reduce(Rational.ZERO, Rational::plus);
         }
@@ -53,6 +58,18 @@ public final class Parts {
             Rational inUnit = sum().over(whole.unit().factor());
             return inUnit.toText() + whole.unit().symbol();
         }
+    }
+
+    /**
+     * What ties a list to its whole apart from its value.
+     *
+     * @param all whatever of these gives the value is taken for the parts
+     * @param listed the parts, when nothing does; fewer than two where only the value shows that there is a whole
+     * @param plain nothing else is told between them
+     * @param closed no other part can have been left out
+     */
+    private record Bond(List<Figure> all, List<Figure> listed, boolean plain, boolean closed) {
+        static final Bond NONE = new Bond(List.of(), List.of(), false, false);
     }
 
     private final FigureWords words;
@@ -92,6 +109,18 @@ public final class Parts {
 
     public List<Breakdown> found() {
         return List.copyOf(found);
+    }
+
+    /** Whether another value in place of an agreeing whole would be found wrong. */
+    public boolean breaks(Breakdown agreeing, Figure other) {
+        Bond bond = agreeing.bond();
+        if (bond.listed().size() < 2 || adding(other, bond.all()).isPresent()) {
+            return false;
+        }
+        return bond.closed()
+                || judged(other, bond.listed(), bond.plain())
+                        .filter(b -> !b.agrees())
+                        .isPresent();
     }
 
     /** Lists that may name only some of the parts. */
@@ -165,8 +194,14 @@ public final class Parts {
                             .isPresent())
                     .toList();
             wholes.stream()
-                    .filter(w -> fitting.contains(w) || fitting.stream().noneMatch(f -> isSameKind(f, w)))
-                    .forEach(whole -> listed(whole, behind, ownOnly, before));
+                    .filter(w -> fitting.contains(w)
+                            || fitting.stream().noneMatch(f -> isSameKind(f, w)) && isListed(w, wholes, behind))
+                    .forEach(whole -> listed(
+                            whole,
+                            behind,
+                            ownOnly,
+                            before,
+                            !isListed(whole, wholes, behind) || fitting.stream().anyMatch(f -> isSameKind(f, whole))));
         }
     }
 
@@ -195,7 +230,12 @@ public final class Parts {
         for (Figure whole : wholes) {
             if (closed && whole.unit().dimension().equals("point")) {
                 Breakdown all = new Breakdown(whole, List.copyOf(got), false, true);
-                found.add(new Breakdown(whole, all.parts(), all.sum().equals(whole.base()), true));
+                found.add(new Breakdown(
+                        whole,
+                        all.parts(),
+                        all.sum().equals(whole.base()),
+                        true,
+                        new Bond(all.parts(), all.parts(), true, true)));
             }
         }
     }
@@ -296,7 +336,20 @@ public final class Parts {
         return wholes;
     }
 
-    private void listed(Figure whole, List<Figure> behind, List<Figure> ownOnly, List<Figure> before) {
+    /** 收入预算72,000万元，决算收入75,600万元，其中：…: the nearest of its kind, or one whose stage the parts name. */
+    private boolean isListed(Figure whole, List<Figure> wholes, List<Figure> behind) {
+        boolean nearest = wholes.subList(0, wholes.indexOf(whole)).stream().noneMatch(w -> isSameKind(w, whole));
+        return nearest
+                || !role(whole).equals("plain")
+                        && behind.stream()
+                                        .filter(f -> isSameKind(whole, f) && role(f).equals(role(whole)))
+                                        .count()
+                                > 1;
+    }
+
+    /** @param rivalled whether the list may break down another whole as well */
+    private void listed(
+            Figure whole, List<Figure> behind, List<Figure> ownOnly, List<Figure> before, boolean rivalled) {
         List<Figure> sameRole = behind.stream()
                 .filter(f -> isSameKind(whole, f) && role(f).equals(role(whole)))
                 .toList();
@@ -314,10 +367,13 @@ public final class Parts {
         }
         List<Figure> upToNext = parts.stream().filter(ownOnly::contains).toList();
         List<Figure> run = run(whole.passage().text(), parts);
+        boolean unbroken = upToNext.size() == parts.size() || run.size() >= 2 && upToNext.containsAll(run);
+        List<Figure> list = run.size() < 2 ? parts : run;
         settle(
                 whole,
-                adding(whole, parts).isPresent() || run.size() < 2 ? parts : run,
-                upToNext.size() == parts.size() || run.size() >= 2 && upToNext.containsAll(run));
+                adding(whole, parts).isPresent() ? parts : list,
+                unbroken,
+                rivalled ? Bond.NONE : new Bond(parts, list, unbroken, false));
     }
 
     /** 26家，264家，462家，共计752家. */
@@ -527,11 +583,20 @@ public final class Parts {
         return rows.stream().filter(Breakdown::agrees).count();
     }
 
+    private static boolean isKept(long agreeing, int rows) {
+        return agreeing > 1 && agreeing * 5 >= rows * 3L;
+    }
+
     /** What most rows or columns keep holds for all. */
     private void addIfMostAgree(List<Breakdown> rows) {
         long agreeing = agreeing(rows);
-        if (agreeing > 1 && agreeing * 5 >= rows.size() * 3L) {
-            found.addAll(rows);
+        if (isKept(agreeing, rows.size())) {
+            rows.forEach(b -> found.add(new Breakdown(
+                    b.whole(),
+                    b.parts(),
+                    b.agrees(),
+                    b.sure(),
+                    isKept(agreeing - 1, rows.size()) ? new Bond(b.parts(), b.parts(), true, true) : Bond.NONE)));
         }
     }
 
@@ -543,14 +608,28 @@ public final class Parts {
     }
 
     private void settle(Figure whole, List<Figure> parts, boolean plain) {
-        if (parts.size() < 2 || !whole.isExact() || parts.stream().anyMatch(p -> !p.isExact())) {
+        settle(whole, parts, plain, new Bond(parts, parts, plain, false));
+    }
+
+    private void settle(Figure whole, List<Figure> parts, boolean plain, Bond bond) {
+        if (parts.size() < 2) {
             open += parts.isEmpty() ? 0 : 1;
             return;
         }
+        Optional<Breakdown> judged = judged(whole, parts, plain)
+                .filter(b -> b.agrees() || found.stream().noneMatch(f -> f.whole() == whole));
+        judged.ifPresentOrElse(
+                b -> found.add(new Breakdown(whole, b.parts(), b.agrees(), b.sure(), bond)), () -> open++);
+    }
+
+    /** Nothing where the list may name only some of the parts. */
+    private Optional<Breakdown> judged(Figure whole, List<Figure> parts, boolean plain) {
+        if (!whole.isExact() || parts.stream().anyMatch(p -> !p.isExact())) {
+            return Optional.empty();
+        }
         Optional<Breakdown> adding = adding(whole, parts);
         if (adding.isPresent()) {
-            found.add(adding.get());
-            return;
+            return adding;
         }
         Optional<List<Figure>> complete = complete(parts);
         Breakdown all = new Breakdown(whole, complete.orElse(parts), false, false);
@@ -558,13 +637,12 @@ public final class Parts {
         boolean named = complete.isPresent();
         Rational far = parts.size() >= FEWEST_SURE ? FAR_OF_MANY : FAR;
         boolean within = named || off.compareTo(whole.base().abs().times(far)) <= 0;
-        if (!within || !plain && !named || found.stream().anyMatch(b -> b.whole() == whole)) {
-            open++;
-            return;
+        if (!within || !plain && !named) {
+            return Optional.empty();
         }
         boolean sure =
                 parts.size() >= FEWEST_SURE || off.compareTo(whole.base().abs().times(CLOSE)) <= 0;
-        found.add(new Breakdown(whole, all.parts(), false, sure));
+        return Optional.of(new Breakdown(whole, all.parts(), false, sure));
     }
 
     /** The first parts, when their names say that there are no others. */

@@ -128,54 +128,102 @@ public final class Ratios {
         }
         List<Figure> near = near(printed, figures);
         List<Operands> candidates = candidates(ratio, printed, near);
-        boolean strict =
-                ratio.strict() && candidates.stream().anyMatch(o -> isNamed(ratio, o) && isNextTo(printed, o, figures));
-        Optional<Operands> reproducing = candidates.stream()
+        Optional<Operands> reproducing = readings(ratio, printed, candidates, figures).stream()
                 .filter(o -> agreement(printed, o).agrees())
-                .filter(o -> !strict || isNamed(ratio, o))
-                .filter(o -> isNextTo(printed, o, figures) || score(ratio, o, printed) >= needed(ratio, printed))
                 .max(Comparator.comparing((Operands o) -> agreement(printed, o) != Agreement.TRUNCATED_ONLY)
                         .thenComparingInt(o -> score(ratio, o, printed)));
         reproducing.ifPresent(o -> held.add(new Held(printed, ratio, o, agreement(printed, o), true)));
         return reproducing.isPresent();
     }
 
+    /** The pairs that a percentage may be the ratio of when they give its value. */
+    private List<Operands> readings(Ratio ratio, Figure printed, List<Operands> candidates, List<Figure> figures) {
+        boolean strict =
+                ratio.strict() && candidates.stream().anyMatch(o -> isNamed(ratio, o) && isNextTo(printed, o, figures));
+        return candidates.stream()
+                .filter(o -> !strict || isNamed(ratio, o))
+                .filter(o -> isNextTo(printed, o, figures) || score(ratio, o, printed) >= needed(ratio, printed))
+                .toList();
+    }
+
+    /**
+     * Operands that the words tell, whatever the value.
+     *
+     * @param clearing others that would do as well if they gave the value
+     */
+    private record Told(Operands operands, boolean close, List<Operands> clearing) {
+        boolean isCleared(Figure printed) {
+            return clearing.stream().anyMatch(o -> printed.agreement(o.value()).agrees());
+        }
+    }
+
     private void bind(Figure printed, List<Figure> figures, Report report) {
         Ratio ratio = words.rate(printed.label()).orElseThrow();
-        List<Figure> near = near(printed, figures);
-        List<Operands> candidates = candidates(ratio, printed, near);
-        Optional<Operands> told = told(ratio, printed, near, figures, report);
-        if (told.isPresent()) {
-            held.add(new Held(printed, ratio, told.get(), agreement(printed, told.get()), true));
-            return;
-        }
-        Optional<Operands> bound = named(ratio, printed, near, candidates).filter(o -> !isConsumed(o));
-        if (bound.isPresent()) {
-            boolean close = close(printed, bound.get());
-            Agreement agreement = agreement(printed, bound.get());
-            if (agreement.agrees() || close || elsewhere(ratio, printed, report).isEmpty()) {
-                held.add(new Held(printed, ratio, bound.get(), agreement, close));
+        Optional<Told> beside = beside(ratio, printed, figures, report);
+        if (beside.isPresent()) {
+            Operands o = beside.get().operands();
+            Agreement agreement = agreement(printed, o);
+            if (agreement.agrees() || !beside.get().isCleared(printed)) {
+                held.add(new Held(printed, ratio, o, agreement, beside.get().close()));
             } else {
                 unbound.add(printed);
             }
             return;
         }
-        Optional<Operands> slip = candidates.stream()
-                .filter(o -> isNextTo(printed, o, figures) && !isConsumed(o))
+        List<Figure> near = near(printed, figures);
+        Optional<Operands> slip = candidates(ratio, printed, near).stream()
+                .filter(o -> isNextTo(printed, o, figures) && !isConsumed(o, printed))
                 .filter(o -> Slips.isSlip(printed, o.value().over(printed.unit().factor())))
                 .findFirst();
         if (slip.isPresent()) {
             held.add(new Held(printed, ratio, slip.get(), Agreement.NEITHER, false));
             return;
         }
-        Optional<Operands> far = near.isEmpty()
-                ? elsewhere(ratio, printed, report).or(() -> only(ratio, printed, report))
-                : ofChapter(ratio, printed, figures, report);
+        Optional<Operands> far = (near.isEmpty() ? elsewhere(ratio, printed, report) : Optional.<Operands>empty())
+                .or(() -> far(ratio, printed, figures, report).map(Told::operands));
         if (far.isPresent()) {
             held.add(new Held(printed, ratio, far.get(), agreement(printed, far.get()), false));
         } else {
             unbound.add(printed);
         }
+    }
+
+    /** Told by the sentence or by names near it. */
+    private Optional<Told> beside(Ratio ratio, Figure printed, List<Figure> figures, Report report) {
+        List<Figure> near = near(printed, figures);
+        Optional<Operands> told = told(ratio, printed, near, figures, report);
+        if (told.isPresent()) {
+            return told.map(o -> new Told(o, true, List.of()));
+        }
+        return named(ratio, printed, near, candidates(ratio, printed, near))
+                .filter(o -> !isConsumed(o, printed))
+                .map(o -> close(printed, o) ? new Told(o, true, List.of()) : new Told(o, false, pairs(ratio, report)));
+    }
+
+    /** Told in another place of the report. */
+    private Optional<Told> far(Ratio ratio, Figure printed, List<Figure> figures, Report report) {
+        return near(printed, figures).isEmpty()
+                ? only(ratio, printed, report).map(o -> new Told(o, false, pairs(ratio, report)))
+                : ofChapter(ratio, printed, figures, report).map(o -> new Told(o, false, List.of()));
+    }
+
+    /**
+     * Whether another value in place of an agreeing one would be found wrong: the words alone tell the operands, and no
+     * other pair that may be meant gives that value.
+     */
+    public boolean breaks(Held agreeing, Figure other, Report report) {
+        Figure printed = agreeing.printed();
+        Ratio ratio = agreeing.ratio();
+        List<Figure> figures = report.figures(printed.passage()).stream()
+                .map(f -> f.equals(printed) ? other : f)
+                .toList();
+        List<Operands> candidates = candidates(ratio, other, near(other, figures));
+        return beside(ratio, other, figures, report)
+                .or(() -> far(ratio, other, figures, report))
+                .filter(t -> !agreement(other, t.operands()).agrees() && !t.isCleared(other))
+                .filter(t -> readings(ratio, other, candidates, figures).stream()
+                        .noneMatch(o -> agreement(other, o).agrees()))
+                .isPresent();
     }
 
     /** One operand is the figure directly before the percentage, in its sentence. */
@@ -390,9 +438,10 @@ public final class Ratios {
                 : Optional.empty();
     }
 
-    private boolean isConsumed(Operands o) {
+    private boolean isConsumed(Operands o, Figure printed) {
         return held.stream()
                 .anyMatch(h -> h.agreement().agrees()
+                        && !h.printed().span().equals(printed.span())
                         && h.operands().numerator() == o.numerator()
                         && h.operands().denominator() == o.denominator());
     }
@@ -433,7 +482,12 @@ public final class Ratios {
 
     /** 2.8亿元 or 12万人: hardly more than an order of magnitude. */
     private static boolean isRough(Figure operand) {
-        String digits = operand.value().abs().toText().replace(".", "").replaceFirst("^0+", "");
+        String digits = operand.value()
+                .abs()
+                .toDecimal(operand.places(), RoundingMode.HALF_UP)
+                .toPlainString()
+                .replace(".", "")
+                .replaceFirst("^0+", "");
         boolean few = digits.length() <= 2 && !operand.unit().factor().equals(Rational.ONE)
                 || operand.isMoney() && digits.length() == 1;
         return operand.unit().symbol().startsWith("亿") || few && operand.places() > 0;

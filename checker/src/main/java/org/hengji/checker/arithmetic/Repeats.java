@@ -33,8 +33,13 @@ public final class Repeats {
      * @param name what they are figures of
      * @param figures in order of the report, at least two
      * @param sure the words around them are the same, or the name is that of a rate
+     * @param held those of them that were not chosen, among several tellings, for their value
      */
-    public record Same(String name, List<Figure> figures, boolean sure) {
+    public record Same(String name, List<Figure> figures, boolean sure, List<Figure> held) {
+        public Same(String name, List<Figure> figures, boolean sure) {
+            this(name, figures, sure, figures);
+        }
+
         /** The first figure that does not say the same as the first. */
         public Optional<Figure> other() {
             return figures.stream().filter(f -> !sameValue(figures.get(0), f)).findFirst();

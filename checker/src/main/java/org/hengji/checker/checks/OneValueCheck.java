@@ -38,7 +38,9 @@ public final class OneValueCheck implements Check {
         for (Repeats.Same same : Tellings.of(report)) {
             Optional<Figure> other = same.other();
             if (other.isEmpty()) {
-                same.figures().forEach(f -> tally.recomputed(f, true));
+                same.figures()
+                        .forEach(f ->
+                                tally.recomputed(f, true, changed -> same.held().contains(f)));
                 tally.pass();
                 continue;
             }

@@ -30,7 +30,7 @@ public final class PartsCheck implements Check {
     public void run(Report report, Tally tally) {
         Parts parts = Parts.of(report);
         for (Parts.Breakdown b : parts.found()) {
-            tally.recomputed(b.whole(), b.agrees());
+            tally.recomputed(b.whole(), b.agrees(), other -> parts.breaks(b, other));
             if (b.agrees()) {
                 tally.pass();
                 continue;

@@ -34,7 +34,7 @@ public final class RatioCheck implements Check {
         Ratios ratios = Ratios.of(report);
         for (Ratios.Held held : ratios.held()) {
             boolean agrees = held.agreement().agrees();
-            tally.recomputed(held.printed(), agrees);
+            tally.recomputed(held.printed(), agrees, other -> ratios.breaks(held, other, report));
             if (agrees) {
                 tally.pass();
             } else {
@@ -47,7 +47,7 @@ public final class RatioCheck implements Check {
             }
         }
         for (ColumnRatios.Row row : ColumnRatios.of(report)) {
-            tally.recomputed(row.printed(), row.agreement().agrees());
+            tally.recomputed(row.printed(), row.agreement().agrees(), row::breaks);
             if (row.agreement().agrees()) {
                 tally.pass();
             } else {

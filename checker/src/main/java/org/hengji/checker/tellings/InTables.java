@@ -105,6 +105,13 @@ final class InTables {
         add(row.name(), row.figure(), told);
     }
 
+    private static List<Figure> held(Figure printed, List<Figure> told, List<Figure> others) {
+        if (told.size() == 1) {
+            return List.of(printed, told.get(0));
+        }
+        return others.isEmpty() ? List.of(printed) : List.of();
+    }
+
     /** Where one telling agrees, another that does not may be of a part. */
     private void add(String name, Figure printed, List<Figure> told) {
         List<Figure> others =
@@ -113,7 +120,7 @@ final class InTables {
             told.stream()
                     .filter(f -> !others.contains(f))
                     .findFirst()
-                    .ifPresent(f -> all.add(new Same(name, List.of(printed, f), false)));
+                    .ifPresent(f -> all.add(new Same(name, List.of(printed, f), false, held(printed, told, others))));
         } else if (!others.isEmpty()) {
             all.add(new Same(name, List.of(printed, others.get(0)), false));
         }

@@ -49,7 +49,7 @@ final class InText {
                 .filter(f -> !isSome(f) && Wording.isResult(report, f))
                 .toList();
         if (!named.isEmpty() && one(named)) {
-            add(named.get(0).label(), named.get(0), figure);
+            add(named.get(0).label(), named, figure);
         }
     }
 
@@ -88,7 +88,7 @@ final class InText {
                 .filter(f -> Wording.isResult(report, f))
                 .toList();
         if (!done.isEmpty() && one(done)) {
-            add(done.get(0).label(), done.get(0), actual);
+            add(done.get(0).label(), done, actual);
         }
     }
 
@@ -120,7 +120,7 @@ final class InText {
                 .filter(f -> f.label().equals(topic) && Wording.lead(f).contains(year))
                 .toList();
         if (!then.isEmpty() && one(then)) {
-            add(topic, then.get(0), figure);
+            add(topic, then, figure);
         }
     }
 
@@ -188,6 +188,12 @@ final class InText {
                 sum.ifPresent(f -> add(b.whole().label(), b.whole(), f));
             }
         }
+    }
+
+    /** @param tellings with one value; where there are several, another value of the first leaves the fact untold */
+    private void add(String name, List<Figure> tellings, Figure figure) {
+        List<Figure> pair = List.of(tellings.get(0), figure);
+        all.add(new Same(name, pair, false, tellings.size() == 1 ? pair : List.of(figure)));
     }
 
     private void add(String name, Figure a, Figure b) {
