@@ -1,0 +1,386 @@
+package org.hengji.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipInputStream;
+import org.hengji.server.access.OpenTo;
+import org.hengji.server.access.Person;
+import org.hengji.server.access.Role;
+import org.hengji.server.organisation.Units;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Whose data who sees: every role, of the unit and of elsewhere, at every door there is. The doors are read off the
+ * application, so that a new one that nobody thought of fails here. Nothing is asked of the policy itself: a person
+ * from another city sees nothing of this unit, whatever the number in the address.
+ */
+@WebTest
+@TestPropertySource(properties = "hengji.mark=demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScopeMatrixTest {
+
+    private static final String MARK = "标记7f3a";
+    private static final int YEAR = 2033;
+
+    /** Doors that lead to nothing of a unit, and why. */
+    private static final Map<String, String> NOT_OF_A_UNIT = Map.ofEntries(
+            Map.entry("/frameworks/{id}/{version}", "definitions are public"),
+            Map.entry("/drafts/{*form}", "everybody's own"),
+            Map.entry("/notices/{id}", "everybody's own"),
+            Map.entry("/organisation/{unit}/end", "the tree; tested in OrganisationWebTest"),
+            Map.entry("/administration/invitations/{id}/withdraw", "accounts"),
+            Map.entry("/administration/requests/{id}/link", "accounts"),
+            Map.entry("/administration/requests/{id}/withdraw", "accounts"),
+            Map.entry("/administration/accounts/{id}", "accounts"),
+            Map.entry("/security/accounts/{id}/disable", "accounts"),
+            Map.entry("/security/requests/{id}/approve", "accounts"),
+            Map.entry("/security/requests/{id}/refuse", "accounts"),
+            Map.entry("/account/sessions/{key}/end", "everybody's own"));
+
+    @Autowired
+    private MockMvc web;
+
+    @Autowired
+    private Units units;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping handlers;
+
+    private final Map<String, String> numbers = new TreeMap<>();
+
+    /** One door: a pattern, a method and who may knock. */
+    private record Door(String pattern, HttpMethod method, Set<Role> open) {
+
+        boolean ofARecord() {
+            return pattern.contains("{");
+        }
+    }
+
+    @BeforeEach
+    void something() throws Exception {
+        if (!numbers.isEmpty()) {
+            return;
+        }
+        long library = unit("902001");
+        database.sql("insert into fiscal_year (area, year, state) values (?, ?, 'OPEN') on conflict do nothing")
+                .params(units.tree().area(library).orElseThrow().id(), YEAR)
+                .update();
+        numbers.put("evaluations", added("insert into evaluation (unit, case_id, body, kind, name_zh, name_en,"
+                + " framework, case_text) select ?, 'marked', 'marked', 'strict', '" + MARK + "', '" + MARK
+                + "', framework, case_text from evaluation where case_id = 'seed-000-strict' returning id"));
+        numbers.put("projects", added("insert into project (unit, code, name, level, year_from, year_to, funding, amount,"
+                + " basis, division, state, changed_by) values (?, 'MARKED', '" + MARK
+                + "', 2, 2033, 2033, 'GENERAL', 10000, '云文〔2026〕3号', '读者服务部', 'LIBRARY', '-') returning id"));
+        String budget = web.perform(post("/budgets")
+                        .param("unit", String.valueOf(library))
+                        .param("year", String.valueOf(YEAR))
+                        .with(inside(Role.FILLER))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getHeader("Location");
+        numbers.put("budgets", budget.replace("/budgets/", ""));
+        numbers.put("procedures", String.valueOf(database.sql("select id from procedure_document where unit = ?")
+                .param(library)
+                .query(Long.class)
+                .list()
+                .get(0)));
+        numbers.put("budget-changes", added("insert into budget_change (budget, title, reason, on_date, made_by) select id, '"
+                + MARK + "', '调整', current_date, '-' from budget where unit = ? returning id"));
+        checks();
+        targets(library);
+    }
+
+    private void checks() throws Exception {
+        String batch = web.perform(multipart("/checks")
+                        .file(new MockMultipartFile(
+                                "files",
+                                MARK + ".txt",
+                                "text/plain",
+                                Files.readAllBytes(Path.of("src/test/resources/reports/evening-school-2023.txt"))))
+                        .with(inside(Role.FILLER))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        numbers.put("checks", batch.replace("/checks/", ""));
+        long report = database.sql("select id from check_report where batch = ?")
+                .param(Long.valueOf(numbers.get("checks")))
+                .query(Long.class)
+                .single();
+        numbers.put("report", String.valueOf(report));
+        for (int i = 0; i < 600; i++) {
+            if (database.sql("select state = 'DONE' from check_report where id = ?")
+                    .param(report)
+                    .query(Boolean.class)
+                    .single()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("not checked within half a minute");
+    }
+
+    private void targets(long library) throws Exception {
+        String sheet = web.perform(post("/targets")
+                        .param("unit", String.valueOf(library))
+                        .param("year", String.valueOf(YEAR))
+                        .param("kind", "project")
+                        .param("code", "MARKED")
+                        .param("name", MARK)
+                        .with(inside(Role.FILLER))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        numbers.put("targets", sheet.replaceAll("\\D*(\\d+).*", "$1"));
+    }
+
+    @Test
+    void nobodyFromElsewhereSeesAnythingAtAnyDoor() throws Exception {
+        List<String> leaks = new ArrayList<>();
+        Map<String, Map<Role, String>> matrix = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (Door door : doors()) {
+            if (NOT_OF_A_UNIT.containsKey(door.pattern())) {
+                continue;
+            }
+            String address = address(door.pattern());
+            if (address == null) {
+                unknown.add(door.method() + " " + door.pattern());
+                continue;
+            }
+            for (Role role : Role.values()) {
+                for (boolean inside : new boolean[] {false, true}) {
+                    if (inside && (role.administrator() || door.method() != HttpMethod.GET)) {
+                        continue;
+                    }
+                    MockHttpServletResponse answer = knock(door, address, role, inside);
+                    String cell = cell(door, role, inside, answer);
+                    if (cell.startsWith("!")) {
+                        leaks.add(door.method() + " " + address + " " + role + (inside ? " inside" : " elsewhere") + ": "
+                                + cell);
+                    }
+                    matrix.computeIfAbsent(door.method() + " " + door.pattern(), d -> new TreeMap<>())
+                            .merge(role, cell, (a, b) -> a + "/" + b);
+                }
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        matrix.forEach((door, row) -> text.append(door).append(' ').append(row).append('\n'));
+        Files.writeString(Path.of("target", "scope-matrix.txt"), text);
+        assertThat(unknown).as("doors to records that this test does not know").isEmpty();
+        assertThat(leaks).isEmpty();
+        assertThat(matrix).hasSizeGreaterThan(40);
+    }
+
+    /** What an answer means; an exclamation mark in front when it must not be. */
+    private static String cell(Door door, Role role, boolean inside, MockHttpServletResponse answer) throws Exception {
+        int status = answer.getStatus();
+        boolean mentions = text(answer).contains(MARK);
+        if (!door.open().contains(role)) {
+            return status == 403 && !mentions ? "403" : "!" + status;
+        }
+        if (!inside) {
+            boolean hidden = !mentions && (!door.ofARecord() || status == 404 || status == 403);
+            return (hidden ? "" : "!") + (door.ofARecord() ? String.valueOf(status) : mentions ? "seen" : "empty");
+        }
+        boolean found = status < 400 || status == 403;
+        return (found ? "" : "!") + status;
+    }
+
+    @Test
+    void thoseOfTheUnitAndThoseAboveItSeeItInTheListsAndTheirExports() throws Exception {
+        for (String list : List.of("/evaluations", "/reports", "/projects", "/projects?format=xlsx", "/targets?year=" + YEAR)) {
+            for (Role role : EnumSet.range(Role.FILLER, Role.EXPERT)) {
+                MockHttpServletResponse answer = web.perform(
+                                request(HttpMethod.GET, list).with(inside(role)))
+                        .andReturn()
+                        .getResponse();
+                assertThat(text(answer)).as(list + " " + role).contains(MARK);
+                MockHttpServletResponse elsewhere = web.perform(
+                                request(HttpMethod.GET, list).with(elsewhere(role)))
+                        .andReturn()
+                        .getResponse();
+                assertThat(elsewhere.getStatus()).isEqualTo(200);
+                assertThat(text(elsewhere)).as(list + " " + role).doesNotContain(MARK);
+            }
+        }
+    }
+
+    @Test
+    void theThreeAdministratorsShareNoActAndSeeNoBusiness() {
+        Set<Role> three = EnumSet.of(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR);
+        Map<String, Set<Role>> acts = new TreeMap<>();
+        for (Door door : doors()) {
+            Set<Role> admitted = EnumSet.copyOf(three);
+            admitted.retainAll(door.open());
+            if (!admitted.isEmpty() && door.open().size() < Role.values().length) {
+                acts.put(door.method() + " " + door.pattern(), admitted);
+                assertThat(door.open()).as(door.pattern()).isSubsetOf(three);
+            }
+        }
+        Set<Role> busy = new TreeSet<>();
+        acts.forEach((act, admitted) -> {
+            busy.addAll(admitted);
+            if (act.startsWith("POST")) {
+                assertThat(admitted).as(act).hasSize(1);
+                assertThat(admitted).as(act).doesNotContain(Role.AUDIT_ADMINISTRATOR);
+            }
+        });
+        assertThat(busy).containsExactlyInAnyOrderElementsOf(three);
+        assertThat(acts).hasSizeGreaterThan(8);
+    }
+
+    private MockHttpServletResponse knock(Door door, String address, Role role, boolean inside) throws Exception {
+        return web.perform(request(door.method(), address)
+                        .with(inside ? inside(role) : elsewhere(role))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
+    /** With the numbers of the marked records; null when the door leads to something this test has none of. */
+    private String address(String pattern) {
+        if (!pattern.contains("{")) {
+            return pattern;
+        }
+        String entity = pattern.split("/")[1];
+        String number = entity.equals("reports") ? numbers.get("evaluations") : numbers.get(entity);
+        if (number == null) {
+            return null;
+        }
+        return pattern.replaceFirst("\\{id[^}]*}", number)
+                .replaceFirst("\\{report}", numbers.get("report"))
+                .replaceFirst("\\{kind}", "department-municipal")
+                .replaceFirst("\\{act}", "submit")
+                .replaceAll("\\{[^}]*}", "1");
+    }
+
+    private List<Door> doors() {
+        List<Door> doors = new ArrayList<>();
+        handlers.getHandlerMethods().forEach((info, handler) -> {
+            Set<Role> open = open(handler);
+            if (open != null) {
+                info.getPatternValues()
+                        .forEach(pattern -> info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> doors.add(
+                                        new Door(pattern, HttpMethod.valueOf(method.name()), open))));
+            }
+        });
+        doors.sort((a, b) -> (a.pattern() + a.method()).compareTo(b.pattern() + b.method()));
+        return doors;
+    }
+
+    /** Null for doors that are open to visitors. */
+    private static Set<Role> open(HandlerMethod handler) {
+        OpenTo mark = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), OpenTo.class);
+        if (mark == null) {
+            mark = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), OpenTo.class);
+        }
+        if (mark == null) {
+            return EnumSet.noneOf(Role.class);
+        }
+        return switch (mark.value()) {
+            case EVERYONE -> null;
+            case SIGNED_IN -> EnumSet.allOf(Role.class);
+            case BUSINESS -> EnumSet.range(Role.FILLER, Role.EXPERT);
+            case NAMED_ROLES ->
+                mark.roles().length == 0
+                        ? EnumSet.noneOf(Role.class)
+                        : EnumSet.copyOf(Arrays.asList(mark.roles()));
+        };
+    }
+
+    /** Words of a page or of a workbook. */
+    private static String text(MockHttpServletResponse answer) throws Exception {
+        byte[] body = answer.getContentAsByteArray();
+        if (body.length < 4 || body[0] != 'P' || body[1] != 'K') {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
+            while (zip.getNextEntry() != null) {
+                text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
+    }
+
+    private RequestPostProcessor inside(Role role) {
+        return as(role, switch (role) {
+            case DEPARTMENT_REVIEWER -> "902";
+            case FINANCE_REVIEWER -> "901";
+            default -> "902001";
+        });
+    }
+
+    /** A person of the same role in another city. */
+    private RequestPostProcessor elsewhere(Role role) {
+        return as(role, switch (role) {
+            case DEPARTMENT_REVIEWER, FINANCE_REVIEWER -> "107";
+            default -> "107001";
+        });
+    }
+
+    private RequestPostProcessor as(Role role, String code) {
+        String name = "matrix-" + role.key() + "-" + code;
+        if (!role.administrator() && !role.belongsToUnit()) {
+            database.sql("insert into engagement (person, unit, task, starts, ends, made_by) select ?, ?, '评价',"
+                            + " current_date, current_date, '-' where not exists"
+                            + " (select from engagement where person = ?)")
+                    .params(name, unit(code), name)
+                    .update();
+        }
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                new Person(name, role.key(), role, role.belongsToUnit() ? unit(code) : 0), null, List.of()));
+    }
+
+    private long unit(String code) {
+        return units.byCode(code).orElseThrow().id();
+    }
+
+    /** @param sql with the unit as its one parameter */
+    private String added(String sql) {
+        return String.valueOf(
+                database.sql(sql).param(unit("902001")).query(Long.class).single());
+    }
+}
