@@ -193,7 +193,9 @@ class YearlyLoopBrowserTest {
         assertThat(page.locator("main")).containsText("不如上年实际“24 场”");
         picture("loop-7-stopped");
 
-        page.navigate(sheet);
+        page.locator(".hp-problem a").first().click();
+        assertThat(row("阅读活动场次")).isVisible();
+        assertThat(page.url()).isEqualTo(sheet + "#row-1");
         mend("阅读活动场次", "value", "26");
         mend("新增少儿读者证", "unit", "个");
         Locator growth = row("少儿图书外借增长率");
