@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hengji.server.access.Role;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  * WCAG 2.2 AA, as far as a program can judge it, of every page that somebody can reach by following links: each role
  * goes everywhere it may, one page of each sort.
  */
-@DatabaseTest
 class AccessibilityTest {
 
     private static final String LINKS =

@@ -16,13 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hengji.server.database.DatabaseTest;
 import org.hengji.server.identity.OneTimeCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an empty installation to a clerk at work: three administrators, a request, its approval, and the audit. */
-@DatabaseTest
 class AdministrationBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");

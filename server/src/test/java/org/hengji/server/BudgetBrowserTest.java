@@ -16,12 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A unit makes its first submission in a real browser: lines from Excel, a fault mended, sent on. */
-@DatabaseTest
 class BudgetBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String BLOCK =

@@ -18,12 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reviewer with four reports, in a real browser: the four seed reports when {@code HENGJI_SEEDS} is set. */
-@DatabaseTest
 class CheckingBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final double PATIENCE = 120_000;

@@ -15,12 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is typed into a form survives a closed page, a cut network, an expired session and a second editor. */
-@DatabaseTest
 class DraftBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");

@@ -17,12 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clerk in front of the form, in a real browser: types, is interrupted, is contradicted, and gets it done. */
-@DatabaseTest
 class EntryBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");

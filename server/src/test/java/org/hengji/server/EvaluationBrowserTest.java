@@ -21,12 +21,10 @@ import org.hengji.frameworks.CaseLoader;
 import org.hengji.frameworks.Packs;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.Scoring;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person in front of the demonstration, in a real browser. */
-@DatabaseTest
 class EvaluationBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");

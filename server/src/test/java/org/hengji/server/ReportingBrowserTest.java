@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clerk and the report of the year, in a real browser. */
-@DatabaseTest
 class ReportingBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
 

@@ -18,12 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clerk in front of a target sheet, in a real browser: pastes the table of a report, then types without the mouse. */
-@DatabaseTest
 class TargetBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path SEED = Path.of("../checker/src/test/resources/measurability/seed-004.tsv");

@@ -14,13 +14,11 @@ import java.sql.Connection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hengji.server.database.Database;
-import org.hengji.server.database.DatabaseTest;
 import org.hengji.server.database.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code verify-trail} and {@code prune-trail} as an auditor runs them. */
-@DatabaseTest
 class TrailCommandTest {
 
     private final HttpClient browser =

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.hengji.server.database.DatabaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * 预算编制有目标, as five people live it: finance opens the year, a library makes its budget in four steps with targets,
  * three bad targets are stopped, the review returns one, it is mended and approved.
  */
-@DatabaseTest
 class YearlyLoopBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
