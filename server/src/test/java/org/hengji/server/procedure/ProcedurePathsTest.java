@@ -147,7 +147,10 @@ class ProcedurePathsTest {
 
         private void act(Attempt attempt) {
             Step step = course.step(standing);
-            Person by = attempt.due() ? whoHasIt(step) : person(attempt.by());
+            Person due = attempt.act() == Act.WITHDRAW && standing.sentBy().isPresent()
+                    ? person(standing.sentBy().get()) // only the sender can take it back
+                    : whoHasIt(step);
+            Person by = attempt.due() ? due : person(attempt.by());
             if (as(by, () -> application.procedures().mayEdit("trial", subject))) {
                 write();
             }
