@@ -58,6 +58,13 @@ class RangePropertiesTest {
         theShortestListHoldsWhatCanMoveTheTotalAndNothingElse(-265791);
     }
 
+    /** Here the denominator is zero, which gives full points, unless a condition that is still open makes them void. */
+    @Example
+    void aZeroDenominatorLeavesAnOpenConditionOpen() {
+        theRangeIsExactlyWhatTheCompletionsGive(-5453247768901975244L);
+        theShortestListHoldsWhatCanMoveTheTotalAndNothingElse(-5453247768901975244L);
+    }
+
     @Property(tries = 80)
     void theShortestListHoldsWhatCanMoveTheTotalAndNothingElse(@ForAll long seed) {
         Samples samples = new Samples(seed);

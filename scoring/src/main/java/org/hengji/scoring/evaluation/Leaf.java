@@ -50,6 +50,16 @@ interface Leaf {
             if (isVoid == Truth.YES) {
                 return Outcome.of(Reach.of(Rational.ZERO));
             }
+            Outcome reached = onCurve(box, terms, cuts);
+            if (isVoid == Truth.NO) {
+                return reached;
+            }
+            return new Outcome(
+                    reached.points().or(Reach.of(Rational.ZERO)),
+                    reached.applies() == Truth.YES ? Truth.YES : Truth.OPEN);
+        }
+
+        private Outcome onCurve(Box box, Terms terms, Cuts cuts) {
             for (Expression divisor : divisors(of)) {
                 Reach reach = inputs.metrics.over(divisor, box, cuts);
                 int low = reach.low().signum();
@@ -70,9 +80,6 @@ interface Leaf {
             Reach points = along.over(metric, terms.rounding());
             if (!points.exact() || cuts.everyStep()) {
                 along.joints(metric, cuts.everyStep()).forEach(m -> inputs.metrics.crossings(of, m, box, cuts));
-            }
-            if (isVoid == Truth.OPEN) {
-                return Outcome.of(points.or(Reach.of(Rational.ZERO)));
             }
             return Outcome.of(points);
         }
