@@ -1,12 +1,8 @@
 package org.hengji.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -33,24 +29,12 @@ class AccessibilityTest {
 
     @Test
     void everyPageThatAnybodyReachesPassesTheAudit() throws Exception {
-        Path chromium = Path.of(System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium"));
-        assumeTrue(Files.isExecutable(chromium), "no chromium; set HENGJI_CHROMIUM");
         TreeSet<String> sorts = new TreeSet<>();
         Map<String, String> violations = new TreeMap<>();
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            String address = server.address().replaceAll("/$", "");
+        try (Office office = Office.demo(temp)) {
+            String address = office.address();
             for (Role role : Role.values()) {
-                Page page = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))
-                        .newPage();
-                page.setDefaultTimeout(120_000);
+                Page page = office.page();
                 page.navigate(address + "/sign-in");
                 if (sorts.add("/sign-in")) {
                     audit(page, "/sign-in", violations);

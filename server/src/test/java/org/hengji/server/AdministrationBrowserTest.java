@@ -2,20 +2,12 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hengji.server.identity.OneTimeCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,40 +15,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** From an empty installation to a clerk at work: three administrators, a request, its approval, and the audit. */
 class AdministrationBrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 30_000;
     private static final String PASSWORD = "marker-Passw0rd-7781";
 
     @TempDir
     Path temp;
 
-    private final List<String> faults = new ArrayList<>();
-    private Browser browser;
+    private Office office;
 
     @Test
     void oneAsksAnotherApprovesAClerkBeginsToWorkAndTheThirdSeesIt() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        if (!Files.isExecutable(Path.of(chromium))) {
-            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
-        }
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "serve", "--data", temp.resolve("data").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser started = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            browser = started;
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-            String address = server.address().replaceAll("/$", "");
-            makeAccount(page(), printed(server, "setup") + "&lang=zh", "chen", "陈明");
-            makeAccount(page(), printed(server, "setup-security") + "&lang=zh", "zhou", "周宁");
-            makeAccount(page(), printed(server, "setup-audit") + "&lang=zh", "wu", "吴桐");
+        try (Office served = Office.serve(temp)) {
+            office = served;
+            String address = office.address();
+            makeAccount(office.page(), printed(office.server(), "setup") + "&lang=zh", "chen", "陈明");
+            makeAccount(office.page(), printed(office.server(), "setup-security") + "&lang=zh", "zhou", "周宁");
+            makeAccount(office.page(), printed(office.server(), "setup-audit") + "&lang=zh", "wu", "吴桐");
 
-            Page chen = page();
+            Page chen = office.page();
             signIn(chen, address, "chen");
             chen.locator(".hj-menu a[href='/administration']").click();
             assertThat(chen.locator(".hj-empty")).containsText("没有未办结的申请");
@@ -69,7 +44,7 @@ class AdministrationBrowserTest {
             ask(chen, "FILLER", "李红");
             ask(chen, "FINANCE_REVIEWER", "王强");
 
-            Page zhou = page();
+            Page zhou = office.page();
             signIn(zhou, address, "zhou");
             zhou.locator(".hj-menu a[href='/security']").click();
             assertThat(zhou.locator("#waiting tbody tr")).hasCount(2);
@@ -103,7 +78,7 @@ class AdministrationBrowserTest {
             assertThat(chen.navigate(link).status()).isEqualTo(409);
             assertThat(chen.locator("h1")).containsText("您已经登录");
 
-            Page clerk = page();
+            Page clerk = office.page();
             makeAccount(clerk, link, "li.hong", "");
             assertThat(clerk.locator(".hj-main h1")).hasText("工作台");
             assertThat(clerk.locator(".hj-person")).hasText("填报人 · 李红");
@@ -111,7 +86,7 @@ class AdministrationBrowserTest {
                 assertThat(clerk.locator(".hj-menu a[href='" + theirs + "']")).hasCount(0);
                 assertThat(clerk.navigate(address + theirs).status()).isEqualTo(403);
             }
-            assertThat(page().navigate(link).status()).isEqualTo(410);
+            assertThat(office.page().navigate(link).status()).isEqualTo(410);
 
             clerk.navigate(address + "/account");
             String secret = clerk.locator("#secret").innerText().replace(" ", "");
@@ -120,7 +95,7 @@ class AdministrationBrowserTest {
             picture(clerk, "own-account-zh");
             clerk.locator("#second-factor button").click();
             assertThat(clerk.locator(".hj-notice")).containsText("动态验证码已启用");
-            Page elsewhere = page();
+            Page elsewhere = office.page();
             elsewhere.navigate(address + "/sign-in");
             elsewhere.locator("#name").fill("li.hong");
             elsewhere.locator("#password").fill(PASSWORD);
@@ -130,7 +105,7 @@ class AdministrationBrowserTest {
             elsewhere.locator("main button").click();
             assertThat(elsewhere.locator(".hj-problem")).containsText("验证码不对");
 
-            Page wu = page();
+            Page wu = office.page();
             signIn(wu, address, "wu");
             wu.locator(".hj-menu a[href='/audit']").click();
             assertThat(wu.locator("#trail")).containsText("批准权限");
@@ -144,8 +119,8 @@ class AdministrationBrowserTest {
             picture(wu, "audit-en");
             zhou.navigate(address + "/security?lang=zh");
             assertThat(zhou.locator("#watched")).containsText("wu");
-            faults.removeIf(f -> f.matches(".*status of (401|403|409|410|422).*"));
-            assertThat(faults).isEmpty();
+            office.faults().removeIf(f -> f.matches(".*status of (401|403|409|410|422).*"));
+            assertThat(office.faults()).isEmpty();
 
             chen.navigate(address + "/administration");
             assertThat(chen.locator("#accounts tbody tr").first()).containsText("li.hong");
@@ -192,24 +167,5 @@ class AdministrationBrowserTest {
         page.locator("#password").fill(PASSWORD);
         page.locator("main button").click();
         assertThat(page.locator(".hj-menu")).isVisible();
-    }
-
-    /** A page of its own: another person at another computer. */
-    private Page page() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
-        context.setDefaultTimeout(PATIENCE);
-        context.setDefaultNavigationTimeout(PATIENCE);
-        Page page = context.newPage();
-        page.onConsoleMessage(m -> {
-            if (m.type().equals("error")) {
-                faults.add(m.text());
-            }
-        });
-        page.onPageError(faults::add);
-        return page;
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

@@ -2,26 +2,16 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A unit makes its first submission in a real browser: lines from Excel, a fault mended, sent on. */
 class BudgetBrowserTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String BLOCK =
             "项目支出\t902001260000000000101\t活动物料\t一般公共预算\t2070104\t30299\t200\t场\t1,500\t\t\t三家询价\t读者服务部\t\t30\t28\t16.8\n"
                     + "项目支出\t902001260000000000103\t中文图书\t一般公共预算\t2070104\t30299\t20,000\t册\t42.5\t\t\t上年采购均价\t读者服务部\n"
@@ -30,35 +20,15 @@ class BudgetBrowserTest {
     @TempDir
     Path temp;
 
-    private final List<String> faults = new ArrayList<>();
-
     @Test
     void aUnitMakesItsFirstSubmissionFromExcel() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(40_000);
-            BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
-            Page page = context.newPage();
-            page.setDefaultTimeout(60_000);
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error")) {
-                    faults.add(m.text());
-                }
-            });
-            String address = server.address().replaceAll("/$", "");
+        try (Office office = Office.demo(temp)) {
+            Page page = office.page();
+            String address = office.address();
             signIn(page, address, "FILLER");
             library(page, address);
             budget(page, address);
-            assertThat(faults).isEmpty();
+            assertThat(office.faults()).isEmpty();
         }
     }
 
@@ -110,9 +80,5 @@ class BudgetBrowserTest {
         assertThat(page.locator(".hp-panel")).containsText("一上单位审批");
         assertThat(page.locator("#entry-saved")).containsText("当前环节不能修改");
         picture(page, "budget-submitted-zh");
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

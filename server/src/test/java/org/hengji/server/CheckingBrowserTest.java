@@ -2,21 +2,16 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,38 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A reviewer with four reports, in a real browser: the four seed reports when {@code HENGJI_SEEDS} is set. */
 class CheckingBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 120_000;
 
     @TempDir
     Path temp;
 
     @Test
     void aReviewerFindsTheWorstReportAndTakesAwayAnOpinion() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        if (!Files.isExecutable(Path.of(chromium))) {
-            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
-        }
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            String address = server.address().replaceAll("/$", "");
-            List<String> faults = new ArrayList<>();
-            Page page = browser.newPage(
-                    new Browser.NewPageOptions().setViewportSize(1366, 768).setAcceptDownloads(true));
-            page.setDefaultTimeout(PATIENCE);
-            page.setDefaultNavigationTimeout(PATIENCE);
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error")) {
-                    faults.add(m.text() + " " + m.location() + " " + page.url());
-                }
-            });
+        try (Office office = Office.demo(temp)) {
+            String address = office.address();
+            Page page = office.page();
             page.navigate(address + "/sign-in?lang=zh");
             page.locator("button[value=FINANCE_REVIEWER]").click();
             page.navigate(address + "/checks");
@@ -68,7 +40,7 @@ class CheckingBrowserTest {
             picture(page, "checks-batch-en");
             page.locator("#reports tbody a").first().click();
             picture(page, "checks-report-en");
-            assertThat(faults).isEmpty();
+            assertThat(office.faults()).isEmpty();
         }
     }
 
@@ -76,8 +48,9 @@ class CheckingBrowserTest {
         page.locator("#files").setInputFiles(reports().toArray(Path[]::new));
         page.locator(".hc-upload button").click();
         assertThat(page.locator("#reports tbody tr"))
-                .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
-        assertThat(page.locator("#progress")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+                .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(Office.PATIENCE));
+        assertThat(page.locator("#progress"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Office.PATIENCE));
         picture(page, "checks-batch-" + language);
 
         page.locator("#reports tbody a").first().click();
@@ -143,9 +116,5 @@ class CheckingBrowserTest {
                     .limit(4)
                     .toList();
         }
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

@@ -1,19 +1,13 @@
 package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is typed into a form survives a closed page, a cut network, an expired session and a second editor. */
 class DraftBrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
     /** The answer to a submitted form names the year. */
     private static final Pattern SUBMITTED = Pattern.compile(".*[?&]year=\\d+.*");
-
-    private static final double PATIENCE = 120_000;
 
     @TempDir
     Path temp;
@@ -34,19 +25,9 @@ class DraftBrowserTest {
 
     @Test
     void nothingTypedIsLost() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            address = server.address().replaceAll("/$", "");
-            BrowserContext mine = context(browser);
+        try (Office office = Office.demo(temp)) {
+            address = office.address();
+            BrowserContext mine = office.desk();
             Page page = signedIn(mine, false);
             page.navigate(address + "/years");
             page.locator(".hp-areas a")
@@ -92,7 +73,7 @@ class DraftBrowserTest {
             assertThat(page.locator("#signed-out")).isHidden();
 
             // Somebody else submits first: both versions stay, and one is chosen.
-            BrowserContext theirs = context(browser);
+            BrowserContext theirs = office.desk();
             Page second = signedIn(theirs, true);
             second.navigate(dues);
             second.locator("#due-up1").fill("2027-09-03");
@@ -133,14 +114,8 @@ class DraftBrowserTest {
         return new LocatorAssertions.HasAttributeOptions().setTimeout(30_000);
     }
 
-    private static BrowserContext context(Browser browser) {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
-    }
-
     private static Page page(BrowserContext context) {
         Page page = context.newPage();
-        page.setDefaultTimeout(PATIENCE);
-        page.setDefaultNavigationTimeout(PATIENCE);
         return page;
     }
 
@@ -158,9 +133,5 @@ class DraftBrowserTest {
         page.locator("button[value=FINANCE_REVIEWER]").click();
         assertThat(page.locator("#mine-head")).isVisible();
         return page;
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

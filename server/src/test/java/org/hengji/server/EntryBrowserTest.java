@@ -2,20 +2,13 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A clerk in front of the form, in a real browser: types, is interrupted, is contradicted, and gets it done. */
 class EntryBrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 20_000;
     private static final String ON_TIME = "fact/projects.on_time/1/value";
     private static final String IN_USE = "fact/assets.in_use/1/value";
     private static final Pattern SAVED = Pattern.compile("(已保存|Saved) \\d\\d:\\d\\d");
@@ -32,39 +23,26 @@ class EntryBrowserTest {
     @TempDir
     Path temp;
 
-    private final List<String> faults = new ArrayList<>();
+    private Office office;
     private String address;
 
     @Test
     void aClerkTypesLeavesComesBackAndPutsTheFiguresIntoEffect() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        if (!Files.isExecutable(Path.of(chromium))) {
-            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
-        }
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            address = server.address().replaceAll("/$", "");
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-            journey(browser, "zh", "社会保险基金", "≤136", "[85.75, 97.71]", "[91.75, 97.75]");
-            journey(browser, "en", "Social Insurance", "137", "[91.75, 97.75]", "[85.75, 97.71]");
-            judgement(browser);
-            assertThat(faults).isEmpty();
-            crash(browser, server);
+        try (Office served = Office.demo(temp)) {
+            office = served;
+            address = served.address();
+            journey("zh", "社会保险基金", "≤136", "[85.75, 97.71]", "[91.75, 97.75]");
+            journey("en", "Social Insurance", "137", "[91.75, 97.75]", "[85.75, 97.71]");
+            judgement();
+            assertThat(office.faults()).isEmpty();
+            crash();
         }
     }
 
     /** An expert judges: too many points and a missing reason are refused, the facts cannot be changed. */
-    private void judgement(Browser browser) {
-        try (BrowserContext office = context(browser)) {
-            Page page = open(office, "EXPERT", "zh", "社会保险基金");
+    private void judgement() {
+        try (BrowserContext desk = office.desk()) {
+            Page page = open(desk, "EXPERT", "zh", "社会保险基金");
             assertThat(cell(page, ON_TIME)).not().isEditable();
             Locator award = cell(page, "judgement/effects/1/award");
             award.fill("26");
@@ -84,26 +62,26 @@ class EntryBrowserTest {
     }
 
     /** The server dies without a word: what was saved is there when it is back. */
-    private void crash(Browser browser, ServerProcess server) throws Exception {
-        try (BrowserContext office = context(browser)) {
-            Page page = open(office, "FILLER", "zh", "社会保险基金");
+    private void crash() throws Exception {
+        try (BrowserContext desk = office.desk()) {
+            Page page = open(desk, "FILLER", "zh", "社会保险基金");
             cell(page, ON_TIME).fill("99");
             assertThat(page.locator("#entry-saved")).hasText(SAVED);
-            server.kill();
+            office.server().kill();
             try (ServerProcess second = ServerProcess.start(
                     temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0")) {
                 address = second.address().replaceAll("/$", "");
-                page = open(office, "FILLER", "zh", "社会保险基金");
+                page = open(desk, "FILLER", "zh", "社会保险基金");
                 assertThat(cell(page, ON_TIME)).hasValue("99");
             }
         }
     }
 
-    private void journey(Browser browser, String language, String body, String onTime, String before, String after) {
-        try (BrowserContext office = context(browser);
-                BrowserContext elsewhere = context(browser)) {
+    private void journey(String language, String body, String onTime, String before, String after) {
+        try (BrowserContext desk = office.desk();
+                BrowserContext elsewhere = office.desk()) {
             String typed = onTime.equals("137") ? "≤136" : "137";
-            Page page = open(office, "FILLER", language, body);
+            Page page = open(desk, "FILLER", language, body);
             assertThat(cell(page, ON_TIME)).hasValue(onTime);
             assertThat(page.locator("#entry-total")).hasText(before);
             picture(page, "entry-" + language);
@@ -116,11 +94,11 @@ class EntryBrowserTest {
             assertThat(page.locator("#entry-saved")).hasText(SAVED);
             assertThat(page.locator("#entry-total")).hasText(after);
             page.close();
-            page = open(office, "FILLER", language, body);
+            page = open(desk, "FILLER", language, body);
             assertThat(cell(page, ON_TIME)).hasValue(typed);
             assertThat(page.locator("#entry-total")).hasText(after);
-            expiry(page, office, language, body);
-            page = open(office, "FILLER", language, body);
+            expiry(page, desk, language, body);
+            page = open(desk, "FILLER", language, body);
 
             // Somebody else puts another figure into effect meanwhile.
             Page other = open(elsewhere, "THIRD_PARTY", language, body);
@@ -211,10 +189,10 @@ class EntryBrowserTest {
     }
 
     /** The session ends while somebody types; the cell is kept, offered back, and reaches the server. */
-    private void expiry(Page page, BrowserContext office, String language, String body) {
+    private void expiry(Page page, BrowserContext desk, String language, String body) {
         String url = page.url();
-        int quiet = faults.size();
-        office.clearCookies();
+        int quiet = office.faults().size();
+        desk.clearCookies();
         Locator source = cell(page, "fact/projects.on_time/1/source");
         source.fill("项目台账 " + language);
         source.press("Enter");
@@ -223,11 +201,11 @@ class EntryBrowserTest {
         picture(page, "entry-expired-" + language);
         // The browser reports the refused request; that is what it should do here.
         page.waitForTimeout(200);
-        while (faults.size() > quiet) {
-            faults.remove(faults.size() - 1);
+        while (office.faults().size() > quiet) {
+            office.faults().remove(office.faults().size() - 1);
         }
         // Signed in again in another window, the page goes on by itself when the clerk returns to it.
-        Page signIn = open(office, "FILLER", language, body);
+        Page signIn = open(desk, "FILLER", language, body);
         assertThat(signIn.locator("#entry-offer")).isVisible();
         signIn.close();
         page.evaluate("() => window.dispatchEvent(new Event('focus'))");
@@ -236,18 +214,18 @@ class EntryBrowserTest {
         assertThat(page.locator("[id='box:fact/projects.on_time/1/source']")).hasClass(Pattern.compile("hj-drafted"));
 
         // Or the window is closed before that: the cell is offered back.
-        int before = faults.size();
-        office.clearCookies();
+        int before = office.faults().size();
+        desk.clearCookies();
         source.fill("项目台账第二版 " + language);
         source.press("Enter");
         assertThat(page.locator("#signed-out")).isVisible();
         page.waitForTimeout(200);
-        while (faults.size() > before) {
-            faults.remove(faults.size() - 1);
+        while (office.faults().size() > before) {
+            office.faults().remove(office.faults().size() - 1);
         }
         page.close();
 
-        Page again = open(office, "FILLER", language, body);
+        Page again = open(desk, "FILLER", language, body);
         assertThat(again).hasURL(url);
         assertThat(again.locator("#entry-offer")).isVisible();
         picture(again, "entry-offer-" + language);
@@ -258,21 +236,8 @@ class EntryBrowserTest {
         again.close();
     }
 
-    private BrowserContext context(Browser browser) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
-        context.setDefaultTimeout(PATIENCE);
-        context.setDefaultNavigationTimeout(PATIENCE);
-        return context;
-    }
-
     private Page open(BrowserContext context, String role, String language, String body) {
         Page page = context.newPage();
-        page.onConsoleMessage(m -> {
-            if (m.type().equals("error")) {
-                faults.add(m.text());
-            }
-        });
-        page.onPageError(faults::add);
         page.navigate(address + "/sign-in?lang=" + language);
         page.locator("button[value=" + role + "]").click();
         page.locator("#bodies tbody tr")
@@ -290,9 +255,5 @@ class EntryBrowserTest {
 
     private static Locator cell(Page page, String address) {
         return page.locator("[id='cell:" + address + "']");
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

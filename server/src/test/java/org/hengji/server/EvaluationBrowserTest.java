@@ -2,20 +2,14 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Media;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hengji.frameworks.CaseFile;
 import org.hengji.frameworks.CaseLoader;
 import org.hengji.frameworks.Packs;
@@ -28,40 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 120_000;
 
     @TempDir
     Path temp;
 
     @Test
     void someoneReadsWhyThePointsAreNotSupportedAndSeesTheTotalMove() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        if (!Files.isExecutable(Path.of(chromium))) {
-            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
-        }
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            String address = server.address();
-            List<String> faults = new ArrayList<>();
-            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 768));
-            page.setDefaultTimeout(PATIENCE);
-            page.setDefaultNavigationTimeout(PATIENCE);
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error")) {
-                    faults.add(m.text());
-                }
-            });
+        try (Office office = Office.demo(temp)) {
+            String address = office.address();
+            Page page = office.page();
             visit(page, address, "zh", "社会保险基金", "报告给了 0.70 分");
             visit(page, address, "en", "Social Insurance", "the report gave 0.70");
-            assertThat(faults).isEmpty();
+            assertThat(office.faults()).isEmpty();
         }
     }
 
@@ -163,7 +135,7 @@ class EvaluationBrowserTest {
     }
 
     private static LocatorAssertions.HasTextOptions patient() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE);
+        return new LocatorAssertions.HasTextOptions().setTimeout(Office.PATIENCE);
     }
 
     /** The page shows the points that the scoring library gives, for every node of the sheet that has a row. */
@@ -181,9 +153,5 @@ class EvaluationBrowserTest {
                     .contains(sheet.print(range.low()))
                     .contains(sheet.print(range.high()));
         }
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

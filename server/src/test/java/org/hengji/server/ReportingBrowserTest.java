@@ -2,20 +2,13 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
 import org.junit.jupiter.api.Test;
@@ -23,36 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A clerk and the report of the year, in a real browser. */
 class ReportingBrowserTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
 
     @TempDir
     Path temp;
 
-    private final List<String> faults = new ArrayList<>();
+    private List<String> faults;
 
     @Test
     void aClerkMendsAParagraphTakesTheReportAndSendsTheFiguresThroughExcel() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-            BrowserContext context = browser.newContext(
-                    new Browser.NewContextOptions().setViewportSize(1366, 768).setAcceptDownloads(true));
-            Page page = context.newPage();
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error")) {
-                    faults.add(m.text());
-                }
-            });
-            String address = server.address().replaceAll("/$", "");
+        try (Office office = Office.demo(temp)) {
+            faults = office.faults();
+            Page page = office.page();
+            String address = office.address();
             page.navigate(address + "/sign-in");
             page.locator("button[value=FILLER]").click();
             report(page, address);
@@ -77,7 +52,7 @@ class ReportingBrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("#p-plans")).containsText("下一年度把季度用款计划细化到项目。");
         assertThat(page.locator(".hr-history")).containsText("修改");
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("report-zh.png")));
+        picture(page, "report-zh");
         Download word = page.waitForDownload(
                 () -> page.locator(".hj-actions .btn-primary").click());
         assertThat(word.suggestedFilename()).endsWith("（草稿）.docx");
@@ -106,7 +81,7 @@ class ReportingBrowserTest {
         page.locator("#file").setInputFiles(broken);
         page.locator("form[enctype] button").click();
         assertThat(page.locator("main [role=alert]:visible")).not().hasText("");
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("import-refused-zh.png")));
+        picture(page, "import-refused-zh");
         // The browser notes the answer 422 as a failed load; nothing else may have gone wrong.
         faults.removeIf(f -> f.contains("422"));
     }

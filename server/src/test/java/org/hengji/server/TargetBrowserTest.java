@@ -2,67 +2,32 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.hengji.server.Office.picture;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clerk in front of a target sheet, in a real browser: pastes the table of a report, then types without the mouse. */
 class TargetBrowserTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path SEED = Path.of("../checker/src/test/resources/measurability/seed-004.tsv");
-    private static final double PATIENCE = 30_000;
     private static final Pattern SAVED = Pattern.compile("(已保存|Saved) \\d\\d:\\d\\d");
 
     @TempDir
     Path temp;
 
-    private final List<String> faults = new ArrayList<>();
     private String address;
 
     @Test
     void aClerkPastesTheTableOfAReportAndTypesWithoutTheMouse() throws Exception {
-        String chromium = System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium");
-        if (!Files.isExecutable(Path.of(chromium))) {
-            System.err.println("SKIPPED: no browser. Install chromium or set HENGJI_CHROMIUM.");
-        }
-        assumeTrue(Files.isExecutable(Path.of(chromium)), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(chromium))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-                BrowserContext office =
-                        browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
-            address = server.address().replaceAll("/$", "");
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-            office.setDefaultTimeout(PATIENCE);
-            office.setDefaultNavigationTimeout(PATIENCE);
-            Page page = office.newPage();
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error")) {
-                    faults.add(m.text());
-                }
-            });
-            page.onPageError(faults::add);
+        try (Office office = Office.demo(temp)) {
+            address = office.address();
+            Page page = office.page();
             page.navigate(address + "/sign-in?lang=zh");
             page.locator("button[value=FILLER]").click();
             page.navigate(address + "/targets");
@@ -73,7 +38,7 @@ class TargetBrowserTest {
             picture(page, "targets-list");
             page.navigate(address + "/targets?lang=en");
             picture(page, "targets-list-en");
-            assertThat(faults).isEmpty();
+            assertThat(office.faults()).isEmpty();
         }
     }
 
@@ -166,9 +131,5 @@ class TargetBrowserTest {
 
     private static Locator note(Page page, int row, String field) {
         return page.locator("#targets tbody tr").nth(row - 1).locator("td.ht-" + field + " .hj-note");
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

@@ -46,6 +46,7 @@ public @interface WebTest {
         @Override
         public void initialize(GenericApplicationContext context) {
             context.registerBean(Database.class, TestDatabase::empty, bean -> bean.setDestroyMethodName(""));
+            context.registerBean(Web.class);
         }
     }
 }

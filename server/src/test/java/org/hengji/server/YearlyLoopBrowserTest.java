@@ -2,18 +2,11 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class YearlyLoopBrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 120_000;
     private static final String CODE = "990101270000000000001";
 
     private static final String LIBRARY = "云岭市图书馆";
@@ -44,30 +35,9 @@ class YearlyLoopBrowserTest {
 
     @Test
     void aYearIsOpenedABudgetMadeAndItsTargetsApproved() throws Exception {
-        Path chromium = Path.of(System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium"));
-        assumeTrue(Files.isExecutable(chromium), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(40_000);
-            address = server.address().replaceAll("/$", "");
-            page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 768));
-            page.setDefaultTimeout(PATIENCE);
-            page.setDefaultNavigationTimeout(PATIENCE);
-            List<String> faults = new ArrayList<>();
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error")
-                        && !m.text().contains("409")
-                        && !m.text().contains("422")) {
-                    faults.add(m.text());
-                }
-            });
+        try (Office office = Office.demo(temp)) {
+            address = office.address();
+            page = office.page();
             openTheYear();
             aProjectEntersTheLibrary();
             String budget = aBudgetInFourSteps();
@@ -76,7 +46,7 @@ class YearlyLoopBrowserTest {
             page.navigate(budget + "/ledger");
             assertThat(page.locator("main")).containsText("阅读活动物料");
             picture("loop-12-ledger");
-            assertThat(faults).isEmpty();
+            assertThat(office.faults()).allMatch(f -> f.contains("status of 409") || f.contains("status of 422"));
             assertThat(violations).isEmpty();
         }
     }
@@ -313,9 +283,6 @@ class YearlyLoopBrowserTest {
 
     /** Looked at by people, and by the audit: most of these pages show nothing before somebody has worked. */
     private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
-        WcagAudit.of(page).forEach(v -> violations.putIfAbsent(v, name));
+        Office.wholePicture(page, name);
     }
 }

@@ -1,20 +1,18 @@
 package org.hengji.server.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hengji.server.Web;
 import org.hengji.server.WebTest;
-import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.organisation.Units;
 import org.hengji.server.procedure.Act;
@@ -25,12 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** 部门预算 in its four steps: cells as they are typed, what holds it up, versions, and whose it is to see. */
 @WebTest
@@ -40,7 +34,7 @@ class BudgetsWebTest {
     private static final AtomicInteger YEARS = new AtomicInteger(2030);
 
     @Autowired
-    private MockMvc web;
+    private Web web;
 
     @Autowired
     private Budgets budgets;
@@ -54,19 +48,6 @@ class BudgetsWebTest {
     @Autowired
     private JdbcClient database;
 
-    private long unit(String code) {
-        return units.byCode(code).orElseThrow().id();
-    }
-
-    private UsernamePasswordAuthenticationToken token(Role role, String unitCode) {
-        return UsernamePasswordAuthenticationToken.authenticated(
-                new Person(role.key() + "-" + unitCode, role.key(), role, unit(unitCode)), null, List.of());
-    }
-
-    private RequestPostProcessor as(Role role, String unitCode) {
-        return authentication(token(role, unitCode));
-    }
-
     @AfterEach
     void signOut() {
         SecurityContextHolder.clearContext();
@@ -74,7 +55,7 @@ class BudgetsWebTest {
 
     /** A year of its own for each test, opened by finance; the library has one project, another is not in. */
     private long begin(int year) throws Exception {
-        long area = units.tree().area(unit("902001")).orElseThrow().id();
+        long area = units.tree().area(web.unit("902001")).orElseThrow().id();
         database.sql("insert into fiscal_year (area, year, state) values (?, ?, 'OPEN') on conflict do nothing")
                 .params(area, year)
                 .update();
@@ -82,13 +63,13 @@ class BudgetsWebTest {
             database.sql("insert into project (code, name, level, unit, year_from, year_to, funding, amount, basis,"
                             + " division, state, changed_by) values (?, '少儿阅读推广', 2, ?, ?, ?, 'GENERAL', 1000000,"
                             + " '云文〔2026〕3号', '读者服务部', ?, '-')")
-                    .params("P" + year + state.charAt(0), unit("902001"), year, year, state)
+                    .params("P" + year + state.charAt(0), web.unit("902001"), year, year, state)
                     .update();
         }
         String to = web.perform(post("/budgets")
-                        .param("unit", String.valueOf(unit("902001")))
+                        .param("unit", String.valueOf(web.unit("902001")))
                         .param("year", String.valueOf(year))
-                        .with(as(Role.FILLER, "902001"))
+                        .with(web.as(Role.FILLER, "902001"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
@@ -98,14 +79,11 @@ class BudgetsWebTest {
     }
 
     private String enter(long id, Role role, String unitCode, Map<String, String> cells) throws Exception {
-        var request = post("/budgets/" + id + "/cells").with(as(role, unitCode)).with(csrf());
+        var request =
+                post("/budgets/" + id + "/cells").with(web.as(role, unitCode)).with(csrf());
         cells.forEach(
                 (at, typed) -> request.param("cell", at).param("typed", typed).param("base", ""));
-        return body(web.perform(request).andExpect(status().isOk()));
-    }
-
-    private static String body(ResultActions answer) throws Exception {
-        return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        return Web.body(web.perform(request).andExpect(status().isOk()));
     }
 
     private Map<String, String> line(long id, int index, String project, String price) {
@@ -125,7 +103,7 @@ class BudgetsWebTest {
     }
 
     private Acted act(long id, Role role, String unitCode, Act act, String comment) {
-        SecurityContextHolder.getContext().setAuthentication(token(role, unitCode));
+        SecurityContextHolder.getContext().setAuthentication(web.token(role, unitCode));
         try {
             Document document =
                     procedures.find(Budget.COURSE, Budget.subject(id)).orElseThrow();
@@ -204,7 +182,7 @@ class BudgetsWebTest {
                         .param("cell", at)
                         .param("typed", typed)
                         .param("base", base)
-                        .with(as(Role.FILLER, "902001"))
+                        .with(web.as(Role.FILLER, "902001"))
                         .with(csrf()))
                 .andExpect(status().isOk());
     }
@@ -217,7 +195,7 @@ class BudgetsWebTest {
         String answer = enter(id, Role.FILLER, "902001", cells);
         assertThat(answer).contains("还没有入库", "value=\"贵\"", "data-problems=\"2\"");
         assertThat(refusal(act(id, Role.FILLER, "902001", Act.SUBMIT, ""))).contains("budget.cells");
-        assertThat(body(web.perform(get("/budgets/" + id).with(as(Role.FILLER, "902001")))))
+        assertThat(Web.body(web.perform(get("/budgets/" + id).with(web.as(Role.FILLER, "902001")))))
                 .contains("value=\"贵\"", "P" + year + "D");
     }
 
@@ -243,7 +221,7 @@ class BudgetsWebTest {
         web.perform(post("/budgets/" + id + "/paste")
                         .param("sheet", "lines")
                         .param("block", block)
-                        .with(as(Role.FILLER, "902001"))
+                        .with(web.as(Role.FILLER, "902001"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         Budget budget = budgets.find(id).orElseThrow();
@@ -254,7 +232,7 @@ class BudgetsWebTest {
         assertThat(sheet.review().warnings()).extracting(p -> p.path()).containsExactly("controlled.travel");
         assertThat(budget.lines()).hasSize(2 + Budgets.SPARE_ROWS);
         web.perform(post("/budgets/" + id + "/rows/" + budget.lines().get(1).id() + "/remove")
-                        .with(as(Role.FILLER, "902001"))
+                        .with(web.as(Role.FILLER, "902001"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(budgets.sheet(budgets.find(id).orElseThrow()).composition().total())
@@ -266,20 +244,20 @@ class BudgetsWebTest {
         long id = begin(YEARS.addAndGet(3));
         long row = budgets.find(id).orElseThrow().lines().get(0).id();
         for (Role role : List.of(Role.FILLER, Role.UNIT_APPROVER, Role.DEPARTMENT_REVIEWER)) {
-            assertThat(body(web.perform(get("/budgets").with(as(role, "903001")))))
+            assertThat(Web.body(web.perform(get("/budgets").with(web.as(role, "903001")))))
                     .doesNotContain("/budgets/" + id + "\"");
-            web.perform(get("/budgets/" + id).with(as(role, "903001"))).andExpect(status().isNotFound());
+            web.perform(get("/budgets/" + id).with(web.as(role, "903001"))).andExpect(status().isNotFound());
         }
         for (String path : List.of("/cells", "/paste?sheet=lines", "/rows/" + row + "/remove")) {
             web.perform(post("/budgets/" + id + path)
-                            .with(as(Role.FILLER, "903001"))
+                            .with(web.as(Role.FILLER, "903001"))
                             .with(csrf()))
                     .andExpect(status().isNotFound());
         }
         web.perform(post("/budgets")
-                        .param("unit", String.valueOf(unit("902001")))
+                        .param("unit", String.valueOf(web.unit("902001")))
                         .param("year", "2026")
-                        .with(as(Role.FILLER, "903001"))
+                        .with(web.as(Role.FILLER, "903001"))
                         .with(csrf()))
                 .andExpect(status().isNotFound());
         // Finance waits for its step.
@@ -287,7 +265,7 @@ class BudgetsWebTest {
                         .param("cell", "head/0/control.total")
                         .param("typed", "1")
                         .param("base", "")
-                        .with(as(Role.FINANCE_REVIEWER, "901"))
+                        .with(web.as(Role.FINANCE_REVIEWER, "901"))
                         .with(csrf()))
                 .andExpect(status().is4xxClientError());
         assertThat(budgets.find(id).orElseThrow().cell("control.total")).isEmpty();

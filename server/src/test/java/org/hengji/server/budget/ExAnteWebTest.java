@@ -1,7 +1,6 @@
 package org.hengji.server.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -11,21 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
+import org.hengji.server.Web;
 import org.hengji.server.WebTest;
-import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.budget.exante.Instrument;
-import org.hengji.server.organisation.Units;
 import org.hengji.server.procedure.Acted;
 import org.hengji.server.procedure.Document;
 import org.hengji.server.procedure.Procedures;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -35,7 +31,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class ExAnteWebTest {
 
     @Autowired
-    private MockMvc web;
+    private Web web;
 
     @Autowired
     private Projects projects;
@@ -44,53 +40,16 @@ class ExAnteWebTest {
     private Procedures procedures;
 
     @Autowired
-    private Units units;
-
-    @Autowired
     private JdbcClient database;
-
-    private long unit(String code) {
-        return units.byCode(code).orElseThrow().id();
-    }
-
-    private UsernamePasswordAuthenticationToken token(Role role, String unitCode) {
-        return UsernamePasswordAuthenticationToken.authenticated(
-                new Person(role.key() + "-" + unitCode, role.key(), role, unit(unitCode)), null, List.of());
-    }
-
-    private RequestPostProcessor as(Role role, String unitCode) {
-        return authentication(token(role, unitCode));
-    }
-
-    private RequestPostProcessor expert(String name) {
-        return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new Person(name, name, Role.EXPERT, 0), null, List.of()));
-    }
-
-    private String page(String path, RequestPostProcessor who) throws Exception {
-        return body(web.perform(get(path).with(who)).andExpect(status().isOk()));
-    }
-
-    private static String body(ResultActions answer) throws Exception {
-        return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private ResultActions send(String path, RequestPostProcessor who, String... fields) throws Exception {
-        var request = post(path).with(who).with(csrf());
-        for (int i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return web.perform(request);
-    }
 
     private long begun(String code) throws Exception {
         long project = database.sql("insert into project (code, name, level, unit, year_from, year_to, funding, amount,"
                         + " basis, division, responsible, changed_by) values (?, '少儿阅读推广', 2, ?, 2027, 2028, 'GENERAL',"
                         + " 2000000, '云文〔2026〕3号', '读者服务部', '何芳', '-') returning id")
-                .params(code, unit("902001"))
+                .params(code, web.unit("902001"))
                 .query(Long.class)
                 .single();
-        String to = send("/projects/" + project + "/ex-ante", as(Role.FILLER, "902001"))
+        String to = web.send("/projects/" + project + "/ex-ante", web.as(Role.FILLER, "902001"))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse()
@@ -99,7 +58,7 @@ class ExAnteWebTest {
     }
 
     private Acted forward(long id, Role role, String unitCode) {
-        SecurityContextHolder.getContext().setAuthentication(token(role, unitCode));
+        SecurityContextHolder.getContext().setAuthentication(web.token(role, unitCode));
         try {
             Document document =
                     procedures.find(ExAnte.COURSE, ExAnte.subject(id)).orElseThrow();
@@ -118,7 +77,7 @@ class ExAnteWebTest {
     private long applied(String code, String... experts) throws Exception {
         long id = begun(code);
         assertThat(codes(forward(id, Role.FILLER, "902001"))).containsExactly("ex-ante.application");
-        send("/ex-ante/" + id, as(Role.FILLER, "902001"), "reason", "阅读率低于全市平均", "responsible", "何芳")
+        web.send("/ex-ante/" + id, web.as(Role.FILLER, "902001"), "reason", "阅读率低于全市平均", "responsible", "何芳")
                 .andExpect(status().is3xxRedirection());
         assertThat(forward(id, Role.FILLER, "902001")).isInstanceOf(Acted.Done.class);
         for (String expert : experts) {
@@ -126,7 +85,7 @@ class ExAnteWebTest {
                             + " on conflict do nothing")
                     .params(expert, expert)
                     .update();
-            send("/ex-ante/" + id + "/seats", as(Role.DEPARTMENT_REVIEWER, "902"), "person", expert)
+            web.send("/ex-ante/" + id + "/seats", web.as(Role.DEPARTMENT_REVIEWER, "902"), "person", expert)
                     .andExpect(status().is3xxRedirection());
         }
         return id;
@@ -134,7 +93,7 @@ class ExAnteWebTest {
 
     private ResultActions score(long id, String expert, String tick, String submit) throws Exception {
         var request = post("/ex-ante/" + id + "/sheet")
-                .with(expert(expert))
+                .with(web.as(expert, Role.EXPERT, 0))
                 .with(csrf())
                 .param("submit", submit);
         for (String address : Instrument.current().addresses()) {
@@ -145,7 +104,7 @@ class ExAnteWebTest {
 
     private void conclude(long id, String conclusion, String... more) throws Exception {
         var request = post("/ex-ante/" + id + "/conclusion")
-                .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                .with(web.as(Role.DEPARTMENT_REVIEWER, "902"))
                 .with(csrf())
                 .param("conclusion", conclusion);
         for (Instrument.Head head : Instrument.current().heads()) {
@@ -168,7 +127,7 @@ class ExAnteWebTest {
         score(id, "wei-er", "good", "true").andExpect(status().is3xxRedirection());
         score(id, "xu-san", "poor", "true").andExpect(status().is3xxRedirection());
         // Of 20, 16 and 0 the middle one counts: 80 of 100.
-        assertThat(page("/ex-ante/" + id, as(Role.DEPARTMENT_REVIEWER, "902")))
+        assertThat(web.page("/ex-ante/" + id, web.as(Role.DEPARTMENT_REVIEWER, "902")))
                 .contains("80.00", "按评分建议：予以支持", "luo-yi");
         conclude(id, "adjust", "suggested", "150");
         assertThat(codes(forward(id, Role.DEPARTMENT_REVIEWER, "902"))).containsExactly("ex-ante.departs");
@@ -176,7 +135,8 @@ class ExAnteWebTest {
         assertThat(forward(id, Role.DEPARTMENT_REVIEWER, "902")).isInstanceOf(Acted.Done.class);
         assertThat(forward(id, Role.FINANCE_REVIEWER, "901")).isInstanceOf(Acted.Done.class);
         assertThat(projects.byCode("X-1").orElseThrow().inLibrary()).isTrue();
-        assertThat(page("/ex-ante/" + id, as(Role.FILLER, "902001"))).contains("调整后支持", "150.00", "80.00", "需求真实");
+        assertThat(web.page("/ex-ante/" + id, web.as(Role.FILLER, "902001")))
+                .contains("调整后支持", "150.00", "80.00", "需求真实");
     }
 
     @Test
@@ -191,7 +151,7 @@ class ExAnteWebTest {
                 assertThat(forward(id, Role.FINANCE_REVIEWER, "901")).isInstanceOf(Acted.Done.class);
             }
             for (Role role : List.of(Role.FILLER, Role.DIVISION_HEAD, Role.UNIT_APPROVER)) {
-                RequestPostProcessor who = as(role, "902001");
+                RequestPostProcessor who = web.as(role, "902001");
                 Document document =
                         procedures.find(ExAnte.COURSE, ExAnte.subject(id)).orElseThrow();
                 for (String path : List.of(
@@ -199,7 +159,7 @@ class ExAnteWebTest {
                         "/ex-ante/" + id,
                         "/ex-ante/" + id + "/scores.json",
                         "/procedures/" + document.id() + "/versions?from=0&to=" + document.revision())) {
-                    assertThat(page(path, who))
+                    assertThat(web.page(path, who))
                             .as(role + " " + path + " " + concluded)
                             .doesNotContain("luo-yi", "wei-er");
                 }
@@ -212,12 +172,12 @@ class ExAnteWebTest {
                         DocumentReader.read("scores.xlsx", file, Limits.USUAL).text();
                 assertThat(text).contains("立项必要性").doesNotContain("luo-yi", "wei-er");
                 assertThat(text.contains("16.00")).isEqualTo(concluded);
-                assertThat(page("/ex-ante/" + id + "/scores.json", who).contains("\"mean\""))
+                assertThat(web.page("/ex-ante/" + id + "/scores.json", who).contains("\"mean\""))
                         .isEqualTo(concluded);
             }
         }
         // Those who made the panel do see them, so the names above were there to be hidden.
-        assertThat(page("/ex-ante/" + id + "/scores.json", as(Role.DEPARTMENT_REVIEWER, "902")))
+        assertThat(web.page("/ex-ante/" + id + "/scores.json", web.as(Role.DEPARTMENT_REVIEWER, "902")))
                 .contains("luo-yi", "wei-er");
     }
 
@@ -232,13 +192,14 @@ class ExAnteWebTest {
                         .getContentAsString(StandardCharsets.UTF_8))
                 .contains("还有 20 项没有评");
         score(id, "wei-er", "excellent", "true").andExpect(status().is3xxRedirection());
-        assertThat(page("/ex-ante/" + id, expert("luo-yi")))
+        assertThat(web.page("/ex-ante/" + id, web.as("luo-yi", Role.EXPERT, 0)))
                 .doesNotContain("wei-er", "需求真实</p>", "20.00</td><td class=\"hj-figure hj-strong\">");
-        assertThat(page("/ex-ante", expert("luo-yi")))
+        assertThat(web.page("/ex-ante", web.as("luo-yi", Role.EXPERT, 0)))
                 .contains("/ex-ante/" + id + "\"")
                 .doesNotContain("/ex-ante/" + other + "\"");
-        web.perform(get("/ex-ante/" + other).with(expert("luo-yi"))).andExpect(status().isNotFound());
-        web.perform(get("/ex-ante/" + id + "/scores.json").with(expert("luo-yi")))
+        web.perform(get("/ex-ante/" + other).with(web.as("luo-yi", Role.EXPERT, 0)))
+                .andExpect(status().isNotFound());
+        web.perform(get("/ex-ante/" + id + "/scores.json").with(web.as("luo-yi", Role.EXPERT, 0)))
                 .andExpect(status().isForbidden());
         score(other, "luo-yi", "poor", "true").andExpect(status().isNotFound());
     }
@@ -253,12 +214,12 @@ class ExAnteWebTest {
         assertThat(forward(id, Role.FINANCE_REVIEWER, "901")).isInstanceOf(Acted.Done.class);
         Project project = projects.byCode("X-5").orElseThrow();
         assertThat(project.inLibrary()).isFalse();
-        send("/projects/" + project.id() + "/enter", as(Role.FINANCE_REVIEWER, "901"))
+        web.send("/projects/" + project.id() + "/enter", web.as(Role.FINANCE_REVIEWER, "901"))
                 .andExpect(status().isUnprocessableContent());
         for (String path :
                 List.of("/ex-ante/" + id, "/ex-ante/" + id + "/scores.json", "/ex-ante/" + id + "/scores.xlsx")) {
-            web.perform(get(path).with(as(Role.FILLER, "903001"))).andExpect(status().isNotFound());
+            web.perform(get(path).with(web.as(Role.FILLER, "903001"))).andExpect(status().isNotFound());
         }
-        assertThat(page("/ex-ante", as(Role.FILLER, "903001"))).doesNotContain("/ex-ante/" + id + "\"");
+        assertThat(web.page("/ex-ante", web.as(Role.FILLER, "903001"))).doesNotContain("/ex-ante/" + id + "\"");
     }
 }

@@ -77,19 +77,19 @@ class LedgerTest {
                 new Ledger(Map.of("nursing", wan("110")), List.of()),
                 Map.of("nursing", wan("1")),
                 Map.of("nursing", "养老护理院选址"));
-        assertThat(balances.objections(new Adjustment.Recall("nursing", wan("109"))))
+        assertThat(balances.objections(Adjustment.Kind.RECALL.of("nursing", wan("109"))))
                 .isEmpty();
-        assertThat(balances.objections(new Adjustment.Recall("nursing", wan("109.01"))))
+        assertThat(balances.objections(Adjustment.Kind.RECALL.of("nursing", wan("109.01"))))
                 .singleElement()
                 .satisfies(p -> {
                     assertThat(p.code()).isEqualTo("recall.above-unspent");
                     assertThat(p.message().zh()).contains("养老护理院选址", "109.00 万元", "109.01 万元");
                     assertThat(p.remedy().zh()).contains("109.00 万元");
                 });
-        assertThat(balances.objections(new Adjustment.Addition("elsewhere", wan("1"))))
+        assertThat(balances.objections(Adjustment.Kind.ADDITION.of("elsewhere", wan("1"))))
                 .extracting("code")
                 .containsExactly("adjustment.line");
-        assertThat(balances.objections(new Adjustment.Cut("nursing", BigDecimal.ZERO)))
+        assertThat(balances.objections(Adjustment.Kind.CUT.of("nursing", BigDecimal.ZERO)))
                 .extracting("code")
                 .containsExactly("adjustment.amount");
     }
@@ -103,11 +103,11 @@ class LedgerTest {
                 List.of(new Split.Moved("other", wan("128.72"), "其他救助支出")),
                 BigDecimal.ZERO);
         assertThat(split.objection()).isEmpty();
-        assertThat(split.entries()).containsExactly(new Adjustment.Transfer("relief", "other", wan("128.72")));
+        assertThat(split.entries()).containsExactly(Adjustment.transfer("relief", "other", wan("128.72")));
         Split tooMuch = new Split("relief", wan("141.12"), wan("12.4"), split.moved(), wan("0.01"));
         assertThat(tooMuch.objection().orElseThrow().message().zh()).contains("141.13", "多 0.01 万元");
         Split recalled = new Split("nursing", wan("110"), wan("1"), List.of(), wan("109"));
-        assertThat(recalled.entries()).containsExactly(new Adjustment.Recall("nursing", wan("109")));
+        assertThat(recalled.entries()).containsExactly(Adjustment.Kind.RECALL.of("nursing", wan("109")));
     }
 
     @Test

@@ -13,20 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
+import org.hengji.server.Web;
 import org.hengji.server.WebTest;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
-import org.hengji.server.organisation.Units;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** 项目库: registering, mending, entering, ending; and who may see what. */
 @WebTest
@@ -34,25 +32,13 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class ProjectsWebTest {
 
     @Autowired
-    private MockMvc web;
+    private Web web;
 
     @Autowired
     private Projects projects;
 
     @Autowired
-    private Units units;
-
-    @Autowired
     private JdbcClient database;
-
-    private long unit(String code) {
-        return units.byCode(code).orElseThrow().id();
-    }
-
-    private RequestPostProcessor as(Role role, String unitCode) {
-        return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new Person(role.key() + "-" + unitCode, role.key(), role, unit(unitCode)), null, List.of()));
-    }
 
     private static MockHttpServletRequestBuilder form(
             MockHttpServletRequestBuilder request, String code, String amount) {
@@ -75,37 +61,29 @@ class ProjectsWebTest {
 
     private ResultActions add(String code, String amount) throws Exception {
         return web.perform(form(post("/projects"), code, amount)
-                .param("unit", String.valueOf(unit("902001")))
-                .with(as(Role.FILLER, "902001"))
+                .param("unit", String.valueOf(web.unit("902001")))
+                .with(web.as(Role.FILLER, "902001"))
                 .with(csrf()));
-    }
-
-    private String page(String path, RequestPostProcessor who) throws Exception {
-        return web.perform(get(path).with(who))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
     void aProjectIsRegisteredShownAndListedInTenThousands() throws Exception {
         long id = register("902001270000000000001", "50.5");
         assertThat(projects.find(id).orElseThrow().amount()).isEqualByComparingTo("505000");
-        assertThat(page("/projects/" + id, as(Role.FILLER, "902001")))
+        assertThat(web.page("/projects/" + id, web.as(Role.FILLER, "902001")))
                 .contains("902001270000000000001", "50.50 万元", "505,000.00 元", "云文〔2026〕3号", "未入库");
-        assertThat(page("/projects", as(Role.FINANCE_REVIEWER, "901"))).contains("/projects/" + id);
-        assertThat(page("/projects/" + id + "?lang=en", as(Role.FILLER, "902001")))
+        assertThat(web.page("/projects", web.as(Role.FINANCE_REVIEWER, "901"))).contains("/projects/" + id);
+        assertThat(web.page("/projects/" + id + "?lang=en", web.as(Role.FILLER, "902001")))
                 .contains("Not in the library");
     }
 
     @Test
     void anotherUnitNeitherSeesNorGuessesIt() throws Exception {
         long id = register("902001270000000000002", "10");
-        assertThat(page("/projects", as(Role.FILLER, "903001"))).doesNotContain("902001270000000000002");
+        assertThat(web.page("/projects", web.as(Role.FILLER, "903001"))).doesNotContain("902001270000000000002");
         for (Role role : List.of(Role.FILLER, Role.DIVISION_HEAD, Role.UNIT_APPROVER, Role.DEPARTMENT_REVIEWER)) {
             for (String path : List.of("", "/edit")) {
-                assertThat(web.perform(get("/projects/" + id + path).with(as(role, "903001")))
+                assertThat(web.perform(get("/projects/" + id + path).with(web.as(role, "903001")))
                                 .andReturn()
                                 .getResponse()
                                 .getStatus())
@@ -115,16 +93,16 @@ class ProjectsWebTest {
         }
         web.perform(form(post("/projects/" + id), "X", "1")
                         .param("revision", "0")
-                        .with(as(Role.FILLER, "903001"))
+                        .with(web.as(Role.FILLER, "903001"))
                         .with(csrf()))
                 .andExpect(status().isNotFound());
         web.perform(post("/projects/" + id + "/enter")
-                        .with(as(Role.DEPARTMENT_REVIEWER, "903"))
+                        .with(web.as(Role.DEPARTMENT_REVIEWER, "903"))
                         .with(csrf()))
                 .andExpect(status().isNotFound());
         web.perform(form(post("/projects"), "902001270000000000099", "1")
-                        .param("unit", String.valueOf(unit("902001")))
-                        .with(as(Role.FILLER, "903001"))
+                        .param("unit", String.valueOf(web.unit("902001")))
+                        .with(web.as(Role.FILLER, "903001"))
                         .with(csrf()))
                 .andExpect(status().isNotFound());
         assertThat(projects.byCode("902001270000000000099")).isEmpty();
@@ -154,12 +132,12 @@ class ProjectsWebTest {
         long id = register("902001270000000000004", "10");
         ResultActions first = web.perform(form(post("/projects/" + id), "902001270000000000004", "11")
                 .param("revision", "0")
-                .with(as(Role.FILLER, "902001"))
+                .with(web.as(Role.FILLER, "902001"))
                 .with(csrf()));
         first.andExpect(status().is3xxRedirection());
         String answer = web.perform(form(post("/projects/" + id), "902001270000000000004", "12")
                         .param("revision", "0")
-                        .with(as(Role.DIVISION_HEAD, "902001"))
+                        .with(web.as(Role.DIVISION_HEAD, "902001"))
                         .with(csrf()))
                 .andExpect(status().isConflict())
                 .andReturn()
@@ -181,56 +159,57 @@ class ProjectsWebTest {
                         .param("novel", "new")
                         .param("funding", "general")
                         .param("basis", "云文〔2026〕3号")
-                        .param("unit", String.valueOf(unit("902001")))
-                        .with(as(Role.FILLER, "902001"))
+                        .param("unit", String.valueOf(web.unit("902001")))
+                        .with(web.as(Role.FILLER, "902001"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         for (String[] second : new String[][] {{"902001270000000000011", "12.34"}, {"902001270000000000012", "0.66"}}) {
             web.perform(form(post("/projects"), second[0], second[1])
                             .param("parent", "902001270000000000010")
-                            .param("unit", String.valueOf(unit("902001")))
-                            .with(as(Role.FILLER, "902001"))
+                            .param("unit", String.valueOf(web.unit("902001")))
+                            .with(web.as(Role.FILLER, "902001"))
                             .with(csrf()))
                     .andExpect(status().is3xxRedirection());
         }
         Project whole = projects.byCode("902001270000000000010").orElseThrow();
         assertThat(whole.amount()).isEqualByComparingTo(new BigDecimal("130000"));
-        assertThat(page("/projects/" + whole.id(), as(Role.FILLER, "902001"))).contains("2 个二级项目合计", "13.00");
+        assertThat(web.page("/projects/" + whole.id(), web.as(Role.FILLER, "902001")))
+                .contains("2 个二级项目合计", "13.00");
     }
 
     @Test
     void aSmallProjectEntersByDecisionAndIsEndedWithItsReason() throws Exception {
         long id = register("902001270000000000005", "20");
         web.perform(post("/projects/" + id + "/enter")
-                        .with(as(Role.FILLER, "902001"))
+                        .with(web.as(Role.FILLER, "902001"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
         web.perform(post("/projects/" + id + "/enter")
-                        .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                        .with(web.as(Role.DEPARTMENT_REVIEWER, "902"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(projects.find(id).orElseThrow().inLibrary()).isTrue();
         // In the library it is no longer its fillers' to change.
-        web.perform(get("/projects/" + id + "/edit").with(as(Role.FILLER, "902001")))
+        web.perform(get("/projects/" + id + "/edit").with(web.as(Role.FILLER, "902001")))
                 .andExpect(status().isForbidden());
         web.perform(post("/projects/" + id + "/end")
                         .param("why", " ")
-                        .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                        .with(web.as(Role.DEPARTMENT_REVIEWER, "902"))
                         .with(csrf()))
                 .andExpect(status().isUnprocessableContent());
         web.perform(post("/projects/" + id + "/end")
                         .param("why", "任务并入其他项目")
-                        .with(as(Role.DEPARTMENT_REVIEWER, "902"))
+                        .with(web.as(Role.DEPARTMENT_REVIEWER, "902"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
-        assertThat(page("/projects/" + id, as(Role.FILLER, "902001"))).contains("已终止", "任务并入其他项目");
+        assertThat(web.page("/projects/" + id, web.as(Role.FILLER, "902001"))).contains("已终止", "任务并入其他项目");
     }
 
     @Test
     void aLargeNewProjectDoesNotEnterWithoutItsEvaluation() throws Exception {
         long id = register("902001270000000000006", "100");
         String answer = web.perform(post("/projects/" + id + "/enter")
-                        .with(as(Role.FINANCE_REVIEWER, "901"))
+                        .with(web.as(Role.FINANCE_REVIEWER, "901"))
                         .with(csrf()))
                 .andExpect(status().isUnprocessableContent())
                 .andReturn()
@@ -246,14 +225,15 @@ class ProjectsWebTest {
         database.sql("insert into project_year (project, year, adjusted, spent) values (?, 2025, 100000, 60000)")
                 .param(id)
                 .update();
-        assertThat(page("/projects/" + id, as(Role.DEPARTMENT_REVIEWER, "902"))).contains("预算固化提示", "60.00%");
+        assertThat(web.page("/projects/" + id, web.as(Role.DEPARTMENT_REVIEWER, "902")))
+                .contains("预算固化提示", "60.00%");
     }
 
     private ResultActions bring(String csv) throws Exception {
         return web.perform(multipart("/projects/import")
                 .file(new MockMultipartFile("file", "projects.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
-                .param("unit", String.valueOf(unit("902001")))
-                .with(as(Role.FILLER, "902001"))
+                .param("unit", String.valueOf(web.unit("902001")))
+                .with(web.as(Role.FILLER, "902001"))
                 .with(csrf()));
     }
 
@@ -264,17 +244,17 @@ class ProjectsWebTest {
         String second =
                 "902001270000000000021,阅读空间维护,二级项目,902001270000000000020,办公室,2027,2028,延续项目,一般性经费,12.5,云文〔2026〕9号\n";
         String bad = second.replace("00021", "00022").replace("12.5", "若干");
-        assertThat(body(bring(heads + second + first + bad).andExpect(status().isUnprocessableContent())))
+        assertThat(Web.body(bring(heads + second + first + bad).andExpect(status().isUnprocessableContent())))
                 .contains("没有导入任何一行", "若干");
         assertThat(projects.byCode("902001270000000000020")).isEmpty();
         String orphan = second.replace("00021", "00023").replace("000020,", "000999,");
-        assertThat(body(bring(heads + first + orphan).andExpect(status().isUnprocessableContent())))
+        assertThat(Web.body(bring(heads + first + orphan).andExpect(status().isUnprocessableContent())))
                 .contains("不是本单位的一级项目", "第 3 行");
         assertThat(projects.byCode("902001270000000000020")).isEmpty();
         bring(heads + second + first).andExpect(status().is3xxRedirection());
         assertThat(projects.byCode("902001270000000000020").orElseThrow().amount())
                 .isEqualByComparingTo("125000");
-        byte[] file = web.perform(get("/projects?q=阅读空间&format=xlsx").with(as(Role.FILLER, "902001")))
+        byte[] file = web.perform(get("/projects?q=阅读空间&format=xlsx").with(web.as(Role.FILLER, "902001")))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
@@ -282,12 +262,8 @@ class ProjectsWebTest {
         assertThat(DocumentReader.read("projects.xlsx", file, Limits.USUAL).text())
                 .contains("阅读空间维护", "12.5")
                 .doesNotContain("古籍数字化");
-        web.perform(get("/projects/template.xlsx").with(as(Role.FILLER, "902001")))
+        web.perform(get("/projects/template.xlsx").with(web.as(Role.FILLER, "902001")))
                 .andExpect(status().isOk());
-    }
-
-    private static String body(ResultActions answer) throws Exception {
-        return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
