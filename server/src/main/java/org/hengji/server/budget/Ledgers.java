@@ -142,7 +142,13 @@ class Ledgers {
         for (Adjustment entry : entries) {
             database.sql("insert into budget_entry (change, kind, from_line, to_line, amount, purpose)"
                             + " values (?, ?, ?, ?, ?, ?)")
-                    .params(found.change().id(), entry.kind().name(), from(entry), to(entry), entry.amount(), purpose)
+                    .params(
+                            found.change().id(),
+                            entry.kind().name(),
+                            Long.valueOf(entry.line()),
+                            entry.to().map(Long::valueOf).orElse(null),
+                            entry.amount(),
+                            purpose)
                     .update();
         }
         trail.record("budget.change-entry", found.change().subject(), null, said(entries));
@@ -236,17 +242,6 @@ class Ledgers {
             ledger = ledger.with(entry.adjustment());
         }
         return ledger;
-    }
-
-    private static Long from(Adjustment entry) {
-        return Long.valueOf(
-                entry instanceof Adjustment.Transfer t
-                        ? t.from()
-                        : entry.effect().keySet().iterator().next());
-    }
-
-    private static Long to(Adjustment entry) {
-        return entry instanceof Adjustment.Transfer t ? Long.valueOf(t.to()) : null;
     }
 
     static List<Map<String, String>> said(List<Adjustment> entries) {

@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,26 +103,11 @@ public class Projects {
         }
         Optional<Long> made = database.sql("insert into project (code, category, name, level, parent, unit, division,"
                         + " responsible, year_from, year_to, novel, funding, amount, basis, content, workstreams,"
-                        + " changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (code) do nothing returning id")
-                .params(
-                        form.code().strip(),
-                        form.category().strip(),
-                        form.name().strip(),
-                        form.isFirstLevel() ? 1 : 2,
-                        parent(form),
-                        unit,
-                        form.division().strip(),
-                        form.responsible().strip(),
-                        form.fromYear(),
-                        form.toYear(),
-                        form.isNew(),
-                        form.fundingChoice().orElseThrow().name(),
-                        form.yuan(),
-                        form.basis().strip(),
-                        form.content().strip(),
-                        form.workstreams().strip(),
-                        by.name())
+                        + " changed_by) values (:code, :category, :name, :level, :parent, :unit, :division,"
+                        + " :responsible, :from, :to, :novel, :funding, :amount, :basis, :content, :workstreams,"
+                        + " :by) on conflict (code) do nothing returning id")
+                .params(stored(form, by))
+                .param("unit", unit)
                 .query(Long.class)
                 .optional();
         if (made.isEmpty()) {
@@ -139,29 +125,15 @@ public class Projects {
         if (!problems.isEmpty()) {
             return new Saved.Refused(problems);
         }
-        int changed = database.sql("update project set code = ?, category = ?, name = ?, level = ?, parent = ?,"
-                        + " division = ?, responsible = ?, year_from = ?, year_to = ?, novel = ?, funding = ?,"
-                        + " amount = ?, basis = ?, content = ?, workstreams = ?, revision = revision + 1,"
-                        + " changed_by = ?, changed_at = now() where id = ? and revision = ?")
-                .params(
-                        form.code().strip(),
-                        form.category().strip(),
-                        form.name().strip(),
-                        form.isFirstLevel() ? 1 : 2,
-                        parent(form),
-                        form.division().strip(),
-                        form.responsible().strip(),
-                        form.fromYear(),
-                        form.toYear(),
-                        form.isNew(),
-                        form.fundingChoice().orElseThrow().name(),
-                        form.yuan(),
-                        form.basis().strip(),
-                        form.content().strip(),
-                        form.workstreams().strip(),
-                        by.name(),
-                        before.id(),
-                        seen)
+        int changed = database.sql(
+                        "update project set code = :code, category = :category, name = :name, level = :level,"
+                                + " parent = :parent, division = :division, responsible = :responsible, year_from = :from,"
+                                + " year_to = :to, novel = :novel, funding = :funding, amount = :amount, basis = :basis,"
+                                + " content = :content, workstreams = :workstreams, revision = revision + 1,"
+                                + " changed_by = :by, changed_at = now() where id = :id and revision = :seen")
+                .params(stored(form, by))
+                .param("id", before.id())
+                .param("seen", seen)
                 .update();
         if (changed == 0) {
             return new Saved.Overtaken(find(before.id()).orElseThrow());
@@ -235,14 +207,17 @@ public class Projects {
     @Transactional
     List<Problem> enter(Project project) {
         List<Problem> against = againstEntry(project);
-        if (against.isEmpty() && project.state() == Project.State.DRAFT) {
-            move(
-                    project,
-                    "update project set state = 'LIBRARY', revision = revision + 1 where id = ? and state = 'DRAFT'");
+        boolean entered = against.isEmpty()
+                && database.sql("update project set state = 'LIBRARY', revision = revision + 1"
+                                        + " where id = ? and state = 'DRAFT'")
+                                .param(project.id())
+                                .update()
+                        == 1;
+        if (entered) {
             trail.record(
                     "project.enter",
                     entity(project.id()),
-                    Map.of("state", project.state().key()),
+                    Map.of("state", Project.State.DRAFT.key()),
                     Map.of("state", Project.State.LIBRARY.key()));
         }
         return against;
@@ -272,8 +247,25 @@ public class Projects {
                 .list();
     }
 
-    private void move(Project project, String sql) {
-        database.sql(sql).param(project.id()).update();
+    private Map<String, Object> stored(ProjectForm form, Person by) {
+        Map<String, Object> stored = new HashMap<>();
+        stored.put("code", form.code().strip());
+        stored.put("category", form.category().strip());
+        stored.put("name", form.name().strip());
+        stored.put("level", form.isFirstLevel() ? 1 : 2);
+        stored.put("parent", parent(form));
+        stored.put("division", form.division().strip());
+        stored.put("responsible", form.responsible().strip());
+        stored.put("from", form.fromYear());
+        stored.put("to", form.toYear());
+        stored.put("novel", form.isNew());
+        stored.put("funding", form.fundingChoice().orElseThrow().name());
+        stored.put("amount", form.yuan());
+        stored.put("basis", form.basis().strip());
+        stored.put("content", form.content().strip());
+        stored.put("workstreams", form.workstreams().strip());
+        stored.put("by", by.name());
+        return stored;
     }
 
     private Map<String, Problem> check(long unit, long id, ProjectForm form) {

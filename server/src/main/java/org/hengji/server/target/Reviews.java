@@ -1,6 +1,8 @@
 package org.hengji.server.target;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +51,7 @@ class Reviews {
         return new Review(database.sql("select head, result, points, opinion, by, at from target_review"
                         + " where sheet = ? and step = ? and arrived = ?")
                 .params(sheet.id(), document.step().key(), Timestamp.from(document.since()))
-                .query((r, i) -> new Answer(
-                        r.getString(1),
-                        Result.valueOf(r.getString(2)),
-                        r.getBigDecimal(3),
-                        r.getString(4),
-                        r.getString(5),
-                        r.getTimestamp(6).toInstant()))
+                .query(Reviews::answer)
                 .list());
     }
 
@@ -65,14 +61,18 @@ class Reviews {
                         + " where sheet = ? and (step, arrived) = (select step, arrived from target_review"
                         + " where sheet = ? order by at desc limit 1)")
                 .params(sheet.id(), sheet.id())
-                .query((r, i) -> new Answer(
-                        r.getString(1),
-                        Result.valueOf(r.getString(2)),
-                        r.getBigDecimal(3),
-                        r.getString(4),
-                        r.getString(5),
-                        r.getTimestamp(6).toInstant()))
+                .query(Reviews::answer)
                 .list());
+    }
+
+    private static Answer answer(ResultSet row, int number) throws SQLException {
+        return new Answer(
+                row.getString(1),
+                Result.valueOf(row.getString(2)),
+                row.getBigDecimal(3),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant());
     }
 
     /** @return what is wrong with the form; empty when it was kept */

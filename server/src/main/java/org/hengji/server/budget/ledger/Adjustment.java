@@ -2,118 +2,54 @@ package org.hengji.server.budget.ledger;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import org.hengji.scoring.framework.Text;
 
-/** One entry of the ledger (预算调整). Amounts are positive 元, only that of a changed basis has a sign. */
-public sealed interface Adjustment {
+/**
+ * One entry of the ledger (预算调整).
+ *
+ * @param line the line that gets, gives or is counted anew
+ * @param to the line that gets what {@code line} gives; there for a transfer and for nothing else
+ * @param amount in 元, positive; only that of a changed basis has a sign
+ */
+public record Adjustment(Kind kind, String line, Optional<String> to, BigDecimal amount) {
 
-    BigDecimal amount();
+    public Adjustment {
+        if (to.isPresent() != (kind == Kind.TRANSFER) || to.filter(line::equals).isPresent()) {
+            throw new IllegalArgumentException(kind + " from " + line + " to " + to);
+        }
+    }
+
+    public static Adjustment transfer(String from, String to, BigDecimal amount) {
+        return new Adjustment(Kind.TRANSFER, from, Optional.of(to), amount);
+    }
 
     /** What it does to each line that it touches. */
-    Map<String, BigDecimal> effect();
-
-    Kind kind();
-
-    /** 追加: more money for a line. */
-    record Addition(String line, BigDecimal amount) implements Adjustment {
-        @Override
-        public Map<String, BigDecimal> effect() {
-            return Map.of(line, amount);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.ADDITION;
-        }
+    public Map<String, BigDecimal> effect() {
+        BigDecimal own = kind.takes ? amount.negate() : amount;
+        return to.isPresent() ? Map.of(line, own, to.get(), amount) : Map.of(line, own);
     }
 
-    /** 调剂: from one line to another; the whole stays what it was. */
-    record Transfer(String from, String to, BigDecimal amount) implements Adjustment {
-        public Transfer {
-            if (from.equals(to)) {
-                throw new IllegalArgumentException("a transfer from a line to itself: " + from);
-            }
-        }
-
-        @Override
-        public Map<String, BigDecimal> effect() {
-            return Map.of(from, amount.negate(), to, amount);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.TRANSFER;
-        }
-    }
-
-    /** 压减: the line gets less than was approved. */
-    record Cut(String line, BigDecimal amount) implements Adjustment {
-        @Override
-        public Map<String, BigDecimal> effect() {
-            return Map.of(line, amount.negate());
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CUT;
-        }
-    }
-
-    /** 统筹收回: money that will not be spent goes back to finance. */
-    record Recall(String line, BigDecimal amount) implements Adjustment {
-        @Override
-        public Map<String, BigDecimal> effect() {
-            return Map.of(line, amount.negate());
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RECALL;
-        }
-    }
-
-    /** 结转: money of the year before that may still be spent. */
-    record CarryIn(String line, BigDecimal amount) implements Adjustment {
-        @Override
-        public Map<String, BigDecimal> effect() {
-            return Map.of(line, amount);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CARRY_IN;
-        }
-    }
-
-    /**
-     * 口径调整: the same money counted in another way.
-     *
-     * @param amount signed
-     */
-    record BasisChange(String line, BigDecimal amount) implements Adjustment {
-        @Override
-        public Map<String, BigDecimal> effect() {
-            return Map.of(line, amount);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.BASIS_CHANGE;
-        }
-    }
-
-    enum Kind {
-        ADDITION("追加", "Addition"),
-        TRANSFER("调剂", "Transfer"),
-        CUT("压减", "Cut"),
-        RECALL("统筹收回", "Recall"),
-        CARRY_IN("结转", "Carry-in"),
-        BASIS_CHANGE("口径调整", "Change of basis");
+    public enum Kind {
+        /** More money for a line. */
+        ADDITION("追加", "Addition", false),
+        /** From one line to another; the whole stays what it was. */
+        TRANSFER("调剂", "Transfer", true),
+        /** The line gets less than was approved. */
+        CUT("压减", "Cut", true),
+        /** Money that will not be spent goes back to finance. */
+        RECALL("统筹收回", "Recall", true),
+        /** Money of the year before that may still be spent. */
+        CARRY_IN("结转", "Carry-in", false),
+        /** The same money counted in another way. */
+        BASIS_CHANGE("口径调整", "Change of basis", false);
 
         private final Text name;
+        private final boolean takes;
 
-        Kind(String zh, String en) {
+        Kind(String zh, String en, boolean takes) {
             this.name = Text.of(zh, en);
+            this.takes = takes;
         }
 
         public Text text() {
@@ -122,19 +58,17 @@ public sealed interface Adjustment {
 
         /** Whether it takes from a line. */
         public boolean takes() {
-            return this == TRANSFER || this == CUT || this == RECALL;
+            return takes;
         }
 
-        /** @param from the line that gives or changes; {@code to} only for transfers */
-        public Adjustment of(String from, String to, BigDecimal amount) {
-            return switch (this) {
-                case ADDITION -> new Addition(from, amount);
-                case TRANSFER -> new Transfer(from, to, amount);
-                case CUT -> new Cut(from, amount);
-                case RECALL -> new Recall(from, amount);
-                case CARRY_IN -> new CarryIn(from, amount);
-                case BASIS_CHANGE -> new BasisChange(from, amount);
-            };
+        /** @param to counts only for a transfer */
+        public Adjustment of(String line, String to, BigDecimal amount) {
+            return this == TRANSFER ? transfer(line, to, amount) : of(line, amount);
+        }
+
+        /** Of any kind but a transfer. */
+        public Adjustment of(String line, BigDecimal amount) {
+            return new Adjustment(this, line, Optional.empty(), amount);
         }
     }
 }

@@ -57,9 +57,9 @@ public record Split(String from, BigDecimal original, BigDecimal kept, List<Move
             throw new IllegalStateException("the split does not balance");
         }
         List<Adjustment> entries = new ArrayList<>();
-        moved.forEach(m -> entries.add(new Adjustment.Transfer(from, m.to(), m.amount())));
+        moved.forEach(m -> entries.add(Adjustment.transfer(from, m.to(), m.amount())));
         if (recalled.signum() > 0) {
-            entries.add(new Adjustment.Recall(from, recalled));
+            entries.add(Adjustment.Kind.RECALL.of(from, recalled));
         }
         return entries;
     }
