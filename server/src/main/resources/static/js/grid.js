@@ -184,6 +184,7 @@
 
   function merge(html) {
     var answer = new DOMParser().parseFromString(html, "text/html");
+    var stand = window.hengjiStanding();
     each(answer.querySelectorAll("[data-part]"), function (part) {
       var old = document.getElementById(part.id);
       if (!old && part.hasAttribute("data-rows")) {
@@ -195,6 +196,7 @@
         old.replaceWith(document.importNode(part, true));
       }
     });
+    stand();
     times();
     grow();
   }
@@ -381,6 +383,13 @@
       set(cell, atFocus);
       if (cell.select) {
         cell.select();
+      }
+    } else if (event.key === "Escape") {
+      // Out of a table of a thousand cells with one key.
+      var way = document.querySelector("[data-leave]");
+      if (way) {
+        event.preventDefault();
+        way.focus();
       }
     } else if (event.key === "F2" && cell.setSelectionRange) {
       event.preventDefault();
