@@ -106,6 +106,7 @@
         || (!waived && card.dataset.waived === "yes");
     });
     var words = form.querySelector("[data-shown]");
+    form.querySelector("[data-waived-count]").textContent = all(".hc-finding[data-waived=yes]").length;
     words.textContent = words.dataset.shown.replace("{0}", shown().length).replace("{1}", cards.length);
   };
   if (form) {
