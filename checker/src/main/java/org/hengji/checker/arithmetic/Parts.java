@@ -187,22 +187,46 @@ public final class Parts {
             // What adds up to one of them is no breakdown of another of its kind
             List<Figure> fitting = wholes.stream()
                     .filter(w -> adding(
-                                    w,
-                                    behind.stream()
-                                            .filter(f -> isSameKind(w, f))
-                                            .toList())
-                            .isPresent())
+                                            w,
+                                            behind.stream()
+                                                    .filter(f -> isSameKind(w, f))
+                                                    .toList())
+                                    .isPresent()
+                            || adding(
+                                            w,
+                                            behind.stream()
+                                                    .filter(f -> isSameKind(w, f) && isChange(f) == isChange(w))
+                                                    .toList())
+                                    .isPresent())
                     .toList();
             wholes.stream()
                     .filter(w -> fitting.contains(w)
-                            || fitting.stream().noneMatch(f -> isSameKind(f, w)) && isListed(w, wholes, behind))
+                            || fitting.stream().noneMatch(f -> isSameKind(f, w) && isChange(f) == isChange(w))
+                                    && isListed(w, wholes, behind)
+                                    && !arePlanned(w, behind))
                     .forEach(whole -> listed(
                             whole,
                             behind,
                             ownOnly,
                             before,
-                            !isListed(whole, wholes, behind) || fitting.stream().anyMatch(f -> isSameKind(f, whole))));
+                            !isListed(whole, wholes, behind)
+                                    || fitting.stream()
+                                            .anyMatch(f -> isSameKind(f, whole) && isChange(f) == isChange(whole))));
         }
+    }
+
+    private boolean isChange(Figure f) {
+        return role(f).equals("change");
+    }
+
+    /** 公路186.4公里。…内容包括：罩面，计划42公里；…: what is planned makes up nothing that is there. */
+    private boolean arePlanned(Figure whole, List<Figure> behind) {
+        List<Figure> parts = behind.stream().filter(f -> isSameKind(whole, f)).toList();
+        return !isPlanned(whole) && parts.stream().allMatch(this::isPlanned);
+    }
+
+    private boolean isPlanned(Figure f) {
+        return words.stage(f.label()).filter(FigureWords.Stage.PLANNED::equals).isPresent();
     }
 
     /** 比上年的2,560万元: another year's amount, which nothing here breaks down. */
@@ -324,7 +348,7 @@ public final class Parts {
             if (last.sentence() - f.sentence() > 2 || !f.isExact()) {
                 break;
             }
-            if (isCompared(f)) {
+            if (isCompared(f) || f.base().signum() == 0) {
                 continue;
             }
             boolean likeParts = behind.stream().filter(b -> isSameKind(f, b)).count() > 1;
@@ -338,7 +362,8 @@ public final class Parts {
 
     /** 收入预算72,000万元，决算收入75,600万元，其中：…: the nearest of its kind, or one whose stage the parts name. */
     private boolean isListed(Figure whole, List<Figure> wholes, List<Figure> behind) {
-        boolean nearest = wholes.subList(0, wholes.indexOf(whole)).stream().noneMatch(w -> isSameKind(w, whole));
+        boolean nearest = wholes.subList(0, wholes.indexOf(whole)).stream()
+                .noneMatch(w -> isSameKind(w, whole) && isChange(w) == isChange(whole));
         return nearest
                 || !role(whole).equals("plain")
                         && behind.stream()
@@ -391,7 +416,25 @@ public final class Parts {
                     parts.add(0, figures.get(j));
                 }
             }
-            settle(whole, parts, true);
+            if (words.totals().contains(clause)
+                    && parts.size() == run(text, parts).size()) {
+                closed(whole, parts);
+            } else {
+                settle(whole, parts, true);
+            }
+        }
+    }
+
+    /** A list that ends in its total names all of it. */
+    private void closed(Figure whole, List<Figure> parts) {
+        if (parts.size() > 1
+                && whole.isExact()
+                && parts.stream().allMatch(Figure::isExact)
+                && adding(whole, parts).isEmpty()
+                && judged(whole, parts, true).isEmpty()) {
+            found.add(new Breakdown(whole, List.copyOf(parts), false, false));
+        } else {
+            settle(whole, parts, true, new Bond(parts, parts, true, true));
         }
     }
 
@@ -627,22 +670,31 @@ public final class Parts {
         if (!whole.isExact() || parts.stream().anyMatch(p -> !p.isExact())) {
             return Optional.empty();
         }
-        Optional<Breakdown> adding = adding(whole, parts);
+        Optional<List<Figure>> complete = complete(parts);
+        Optional<Breakdown> adding =
+                adding(whole, parts).filter(b -> b.parts().containsAll(complete.orElse(List.of())));
         if (adding.isPresent()) {
             return adding;
         }
-        Optional<List<Figure>> complete = complete(parts);
         Breakdown all = new Breakdown(whole, complete.orElse(parts), false, false);
         Rational off = all.sum().minus(whole.base()).abs();
         boolean named = complete.isPresent();
         Rational far = parts.size() >= FEWEST_SURE ? FAR_OF_MANY : FAR;
-        boolean within = named || off.compareTo(whole.base().abs().times(far)) <= 0;
+        boolean over = plain && isOver(whole, all);
+        boolean within = named || over || off.compareTo(whole.base().abs().times(far)) <= 0;
         if (!within || !plain && !named) {
             return Optional.empty();
         }
         boolean sure =
                 parts.size() >= FEWEST_SURE || off.compareTo(whole.base().abs().times(CLOSE)) <= 0;
         return Optional.of(new Breakdown(whole, all.parts(), false, sure));
+    }
+
+    /** One part alone is more than the whole, which the others leave room for. */
+    private static boolean isOver(Figure whole, Breakdown all) {
+        return all.parts().stream()
+                .anyMatch(p -> p.base().compareTo(whole.base()) > 0
+                        && all.sum().minus(p.base()).compareTo(whole.base()) < 0);
     }
 
     /** The first parts, when their names say that there are no others. */
@@ -681,7 +733,8 @@ public final class Parts {
         boolean counts = whole.places() == 0 && !whole.isMoney();
         for (Figure part : parts) {
             counts &= part.places() == 0;
-            if (part.places() > 0 || whole.places() == 0) {
+            // Nothing is nothing, with however few places it is printed
+            if ((part.places() > 0 || whole.places() == 0) && part.base().signum() != 0) {
                 coarsest = coarsest.max(part.halfUnit());
             }
         }

@@ -78,7 +78,32 @@ public final class Repeats {
         twins(report, all);
         slips(report, all);
         retold(report, all);
+        surrounded(report, all);
         return all;
+    }
+
+    /** Figures of two paragraphs that stand among the same words, the figures next to them being the same too. */
+    private static void surrounded(Report report, List<Same> all) {
+        Map<String, List<Figure>> byUnit = new LinkedHashMap<>();
+        for (Figure figure : report.figures()) {
+            if (!figure.passage().isCell()
+                    && !figure.unit().symbol().isEmpty()
+                    && !figure.unit().dimension().equals("point")) {
+                put(byUnit, figure.unit().symbol() + figure.bound(), figure);
+            }
+        }
+        for (List<Figure> figures : byUnit.values()) {
+            for (int i = 0; i < figures.size(); i++) {
+                for (int j = i + 1; j < figures.size(); j++) {
+                    List<Figure> pair = List.of(figures.get(i), figures.get(j));
+                    if (pair.get(0).passage() != pair.get(1).passage()
+                            && Surroundings.same(report, pair.get(0), pair.get(1))
+                            && all.stream().noneMatch(s -> s.figures().containsAll(pair))) {
+                        all.add(new Same(pair.get(0).label(), pair, false));
+                    }
+                }
+            }
+        }
     }
 
     /** Sentences that tell the same twice, word by word or nearly so: their figures are the same ones. */

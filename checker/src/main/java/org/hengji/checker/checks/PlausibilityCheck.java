@@ -19,6 +19,9 @@ import org.hengji.checker.claims.ClaimWords;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.targets.Comparison;
+import org.hengji.checker.targets.Target;
+import org.hengji.checker.targets.Targets;
+import org.hengji.checker.targets.Value;
 import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.documents.Block;
 import org.hengji.scoring.framework.Text;
@@ -43,6 +46,7 @@ public final class PlausibilityCheck implements Check {
     private static final List<String> CHANGES = WORDS.words("changes");
     private static final List<String> STAFF = WORDS.words("staff");
     private static final List<String> BASIC = WORDS.words("basic");
+    private static final List<String> SHARES = WORDS.words("shares");
     private static final List<String> RUNNING = WORDS.words("running");
 
     @Override
@@ -53,8 +57,8 @@ public final class PlausibilityCheck implements Check {
     @Override
     public Text meaning() {
         return Text.of(
-                "部分不大于整体，累计数不减少，采购不超过支出",
-                "Parts do not exceed wholes, cumulative series do not fall, procurement does not exceed spending");
+                "部分不大于整体，占全部的比率不超过100%，累计数不减少，采购不超过支出",
+                "Parts do not exceed wholes, nor rates of them 100 %; cumulative series do not fall, procurement does not exceed spending");
     }
 
     @Override
@@ -71,9 +75,44 @@ public final class PlausibilityCheck implements Check {
         }
         report.document().tables().forEach(table -> cumulative(report, table, tally));
         procurement(report, tally);
+        rates(report, tally);
         if (tally.applied() == 0) {
             tally.skip("没有可以比较的部分与整体", "There are no parts and wholes to compare");
         }
+    }
+
+    /** 合格率103%: what only counts those that are among all cannot be more than all. */
+    private void rates(Report report, Tally tally) {
+        for (Figure f : report.figures()) {
+            if (!f.passage().isCell() && SHARES.stream().anyMatch(f.label()::endsWith)) {
+                above(f.label(), f, tally);
+            }
+        }
+        for (Target target : Targets.of(report).inTables()) {
+            if (SHARES.stream().anyMatch(target.name()::endsWith)) {
+                for (Value value : List.of(target.target(), target.actual().orElse(target.target()))) {
+                    if (value instanceof Value.Amount amount) {
+                        above(target.name(), amount.figure(), tally);
+                    }
+                }
+            }
+        }
+    }
+
+    private void above(String name, Figure rate, Tally tally) {
+        boolean known =
+                tally.findings().stream().anyMatch(f -> f.places().get(0).span().equals(rate.span()));
+        if (!rate.isPercent() || rate.value().compareTo(Rational.HUNDRED) <= 0 || known) {
+            return;
+        }
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.HIGH)
+                .says(
+                        "“" + name + "”写的是" + rate.printed() + "，这个比率不会超过100%。",
+                        "\"" + name + "\" is printed as " + rate.printed() + "; it cannot be more than 100%.")
+                .claimed(rate.printed())
+                .computed("≤ 100%")
+                .at(rate.span())
+                .settledBy("核对比率的分子和分母。", "Check the part and the whole of this rate."));
     }
 
     /** 其中: no figure behind it is more than the last of its unit in front of it. */

@@ -16,6 +16,11 @@ import org.hengji.checker.noise.Noise;
 import org.hengji.checker.noise.Noise.Kind;
 import org.hengji.checker.noise.Noise.Mark;
 import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.ItemPoints;
+import org.hengji.checker.scores.Printed;
+import org.hengji.checker.scores.ScoreTables;
+import org.hengji.checker.scores.ScoreTree;
+import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
 
 /** K25: what recognition left in the words. One finding for a kind of noise in a table or paragraph. */
@@ -49,11 +54,55 @@ public final class RecognitionCheck implements Check {
             }
         }
         groups.values().forEach(marks -> tally.find(finding(report, marks)));
+        for (ScoreTree tree : ScoreTables.of(report)) {
+            List<ItemPoints> slipped = ItemPoints.of(tree).stream()
+                    .filter(i -> i.agrees() && !i.slipped().isEmpty())
+                    .toList();
+            if (!slipped.isEmpty()) {
+                tally.find(slipped(slipped));
+            }
+        }
         for (Kind kind : Kind.values()) {
             if (groups.keySet().stream().noneMatch(k -> k.get(0) == kind)) {
                 tally.pass();
             }
         }
+    }
+
+    /** Points of items in the rows of other indicators, known by their sum. */
+    private Finding slipped(List<ItemPoints> items) {
+        List<String> zh = new ArrayList<>();
+        List<String> en = new ArrayList<>();
+        List<String> sums = new ArrayList<>();
+        List<Span> places = new ArrayList<>();
+        for (ItemPoints item : items) {
+            List<String> points =
+                    item.slipped().stream().map(s -> s.item().text()).toList();
+            List<String> rows = item.slipped().stream()
+                    .map(s -> s.under().name())
+                    .distinct()
+                    .toList();
+            zh.add(String.join("、", points) + "印在“" + String.join("”“", rows) + "”的行里，按合计应属“"
+                    + item.node().name() + "”");
+            en.add(String.join(", ", points) + " in those of \"" + String.join("\", \"", rows) + "\" belong to \""
+                    + item.node().name() + "\"");
+            if (item.items().size() > 1) {
+                sums.add(String.join(
+                                " + ", item.items().stream().map(Printed::text).toList())
+                        + " = " + item.sum().toText());
+            }
+            item.slipped().forEach(s -> places.add(s.item().span()));
+            item.node().points().ifPresent(p -> places.add(p.span()));
+        }
+        return Findings.of(id(), Severity.COSMETIC, Confidence.MEDIUM)
+                .says(
+                        "要点得分" + String.join("；", zh) + "。这些行与指标没有对齐。",
+                        "Item points stand in the rows of other indicators; by their sums, " + String.join("; ", en)
+                                + ". These rows are out of line.")
+                .arithmetic(sums.isEmpty() ? null : String.join("；", sums))
+                .at(places)
+                .settledBy(
+                        "把得分移回所属指标的行，补上缺失的评分标准。", "Move the points back to their indicator and add what is missing.");
     }
 
     /** Markup has one cause in the whole file; anything else is told by table or paragraph. */

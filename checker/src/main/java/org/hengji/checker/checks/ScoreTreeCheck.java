@@ -5,12 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.ItemPoints;
 import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.Rescoring;
 import org.hengji.checker.scores.ScoreNode;
@@ -23,6 +26,8 @@ import org.hengji.scoring.number.Rational;
 
 /** K08: points add up to sub-totals and total, none is blank, none lies outside 0 and its weight. */
 public final class ScoreTreeCheck implements Check {
+    private static final Pattern NUMBERED = Pattern.compile("^\\s*\\d[.、]");
+    private static final Pattern ITEM_POINTS = Pattern.compile("[(](\\d+(?:\\.\\d+)?)分[)]");
     private static final Pattern ITEM = Pattern.compile("[①-⑳]");
 
     @Override
@@ -49,12 +54,47 @@ public final class ScoreTreeCheck implements Check {
                 tree.nodes().forEach(n -> parent(report, tree, n, tally));
             }
             total(report, tree, tally);
-            tree.leaves().forEach(n -> items(n, tally));
+            ItemPoints.of(tree).forEach(i -> items(report, i, tally));
+            withinCriterion(report, tree, tally);
             tree.leaves().forEach(n -> blankItem(report, tree, n, tally));
         }
         for (int i = 1; i < trees.size(); i++) {
             copies(report, trees.get(0), trees.get(i), tally);
         }
+        totals(report, trees, tally);
+    }
+
+    /** The total is told for each level, in several columns and in several tables. */
+    private void totals(Report report, List<ScoreTree> trees, Tally tally) {
+        List<Printed> all = new ArrayList<>();
+        for (ScoreTree tree : trees) {
+            tree.total().ifPresent(all::add);
+            all.addAll(tree.repeated().points());
+        }
+        if (all.size() < 2) {
+            return;
+        }
+        Printed one = all.get(0);
+        List<Printed> others =
+                all.stream().filter(p -> !p.value().equals(one.value())).toList();
+        all.forEach(p -> report.figureAt(p.span()).ifPresent(f -> tally.recomputed(f, others.isEmpty())));
+        if (others.isEmpty()) {
+            tally.pass();
+            return;
+        }
+        List<Span> places = new ArrayList<>(List.of(one.span()));
+        others.forEach(o -> places.add(o.span()));
+        String other = others.get(0).text();
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.HIGH)
+                .says(
+                        "评分表的总分一处写" + one.text() + "分，另" + (others.size() > 1 ? "有" + others.size() + "处" : "一处") + "写"
+                                + other + "分。",
+                        "The total of the score table is " + one.text() + " in one place and " + other + " in "
+                                + (others.size() > 1 ? others.size() + " others." : "another."))
+                .claimed(one.text())
+                .computed(other)
+                .at(places)
+                .settledBy("按各项得分核对总分，改正写错的一处。", "Check the total by its points and correct the wrong one."));
     }
 
     private void within(ScoreNode node, Tally tally) {
@@ -161,17 +201,72 @@ public final class ScoreTreeCheck implements Check {
         }
     }
 
-    /** Points of scoring items, where the table prints all of them. */
-    private void items(ScoreNode node, Tally tally) {
-        if (node.items().size() < 2 || node.points().isEmpty() || node.repaired()) {
+    /** Points of the scoring items add up to those of the indicator. */
+    private void items(Report report, ItemPoints item, Tally tally) {
+        Printed points = item.node().points().orElseThrow();
+        List<Span> places = new ArrayList<>(List.of(points.span()));
+        item.items().forEach(i -> places.add(i.span()));
+        places.forEach(p -> report.figureAt(p).ifPresent(f -> tally.recomputed(f, item.agrees())));
+        if (item.agrees()) {
+            tally.pass();
             return;
         }
-        Rational sum = node.items().stream().map(Printed::value).reduce(Rational.ZERO, Rational::plus);
-        if (sum.equals(node.points().get().value())) {
-            tally.pass();
-        } else {
-            tally.skip("要点得分可能没有读全", "The points of the items may not be complete");
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                .says(
+                        "“" + item.node().name() + "”得" + points.text() + "分，各要点的得分合计"
+                                + item.sum().toText() + "分。",
+                        "\"" + item.node().name() + "\" is given " + points.text()
+                                + " points; those of its items add up to "
+                                + item.sum().toText() + ".")
+                .claimed(points.text())
+                .computed(item.sum().toText())
+                .arithmetic(String.join(
+                                " + ", item.items().stream().map(Printed::text).toList())
+                        + " = " + item.sum().toText())
+                .at(places)
+                .settledBy("核对各要点的得分和该指标的得分。", "Check the points of the items and of the indicator."));
+    }
+
+    /** 1.…(1分)；|4: an item above the points that its own criterion has. */
+    private void withinCriterion(Report report, ScoreTree tree, Tally tally) {
+        if (!tree.withItems()) {
+            return;
         }
+        for (ScoreNode node : tree.nodes()) {
+            for (Printed item : node.items()) {
+                criterionBeside(report, item)
+                        .filter(most -> item.value().compareTo(Rational.parse(report.words(most))) > 0)
+                        .ifPresent(most -> tally.find(Findings.of(id(), Severity.SCORE_CHANGING, Confidence.MEDIUM)
+                                .says(
+                                        "“" + node.name() + "”有一个要点得" + item.text() + "分，评分标准里这一要点只有"
+                                                + report.words(most) + "分。",
+                                        "An item of \"" + node.name() + "\" is given " + item.text()
+                                                + " points; its criterion has " + report.words(most) + ".")
+                                .claimed(item.text())
+                                .computed("≤ " + report.words(most))
+                                .at(item.span(), most)
+                                .settledBy("核对该要点的得分。", "Check the points of this item.")));
+            }
+        }
+    }
+
+    /** The only points that the row of an item names, where its criterion is one numbered item. */
+    private static Optional<Span> criterionBeside(Report report, Printed item) {
+        Passage.InTable at = report.passageAt(item.span().start()).cell().orElse(null);
+        if (at == null) {
+            return Optional.empty();
+        }
+        List<Span> points = new ArrayList<>();
+        for (var cell : at.table().row(at.cell().row())) {
+            Passage passage = report.passage(cell);
+            Matcher m = ITEM_POINTS.matcher(passage.text());
+            if (NUMBERED.matcher(passage.text()).find()) {
+                while (m.find()) {
+                    points.add(passage.original(m.start(1), m.end(1)));
+                }
+            }
+        }
+        return points.size() == 1 ? Optional.of(points.get(0)) : Optional.empty();
     }
 
     /** One item of several has no points although each has a row of its own. */

@@ -50,6 +50,7 @@ public final class WeightTreeCheck implements Check {
                 }
             }
             full(report, tree, tally);
+            repeated(report, tree, tally);
             criteria(report, tree, tally);
         }
     }
@@ -121,6 +122,28 @@ public final class WeightTreeCheck implements Check {
                     .at(places)
                     .settledBy("核对各一级指标的权重。", "Check the first-level weights."));
         }
+    }
+
+    /** The full marks told again for another level. */
+    private void repeated(Report report, ScoreTree tree, Tally tally) {
+        tree.fullTotal()
+                .ifPresent(full -> tree.repeated().weights().forEach(w -> {
+                    boolean same = w.value().equals(full.value());
+                    report.figureAt(w.span()).ifPresent(f -> tally.recomputed(f, same));
+                    if (same) {
+                        tally.pass();
+                        return;
+                    }
+                    tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.HIGH)
+                            .says(
+                                    "合计行里权重一处写" + full.text() + "分，另一处写" + w.text() + "分。",
+                                    "The total row prints a weight of " + full.text() + " in one place and of "
+                                            + w.text() + " in another.")
+                            .claimed(full.text())
+                            .computed(w.text())
+                            .at(full.span(), w.span())
+                            .settledBy("核对各级指标的权重合计。", "Check the weights of each level."));
+                }));
     }
 
     /** First-level weights; in forms that print weights for the lowest alone, those. */

@@ -53,7 +53,14 @@ final class Alignment {
                         n.repaired() || n.level() != indicator.level()));
             }
         }
-        return new ScoreTree(nodes, tree.total(), tree.fullTotal(), tree.withPoints(), Optional.of(framework));
+        return new ScoreTree(
+                nodes,
+                tree.total(),
+                tree.fullTotal(),
+                tree.repeated(),
+                tree.withPoints(),
+                tree.withItems(),
+                Optional.of(framework));
     }
 
     /** The node of that name; of several the one with the framework's weight. */

@@ -74,6 +74,7 @@ public final class ScoreTables {
 
     private Optional<Printed> total = Optional.empty();
     private Optional<Printed> fullTotal = Optional.empty();
+    private ScoreTree.Repeated repeated = ScoreTree.Repeated.NONE;
     private final Optional<Framework> framework;
     private Heads heads;
     /** What the heads of the table say, longest first. */
@@ -321,6 +322,21 @@ public final class ScoreTables {
         if (numbers.size() == 1 && heads.roles().get(numbers.get(0).column()) == Role.WEIGHT) {
             total = Optional.empty();
         }
+        List<Piece> others = numbers.subList(0, numbers.size() - 1);
+        repeated = new ScoreTree.Repeated(
+                others.stream()
+                        .filter(n -> isUnder(n, Role.POINTS) || isUnder(n, Role.ITEMS))
+                        .map(ScoreTables::printed)
+                        .toList(),
+                others.stream()
+                        .skip(1)
+                        .filter(n -> isUnder(n, Role.WEIGHT))
+                        .map(ScoreTables::printed)
+                        .toList());
+    }
+
+    private boolean isUnder(Piece piece, Role role) {
+        return heads.roles().get(piece.column()) == role;
     }
 
     /** 决策|20|19|项目立项|8|8|立项依据充分性|5|5 */
@@ -426,15 +442,25 @@ public final class ScoreTables {
         if (hasTotal) {
             boolean own = deepest != null && (accepts(deepest, last) || isOnlyPlace(deepest, last));
             Draft waiting = own ? deepest : waiting(last);
+            if (waiting == null && deepest != null && deepest.points == null && isAlone(numbers)) {
+                // Nothing else could have these; that they are too many is for a check to say
+                waiting = deepest;
+            }
             if (waiting != null) {
                 waiting.points = printed(last);
                 waiting.repaired |= waiting != deepest;
             }
-            numbers.subList(0, numbers.size() - 1).forEach(n -> items(n, waiting));
+            Draft owner = waiting;
+            numbers.subList(0, numbers.size() - 1).forEach(n -> items(n, owner));
         } else if (deepest == null || deepest.points == null) {
             Draft owner = deepest != null ? deepest : lastWithoutFullItems();
             numbers.forEach(n -> items(n, owner));
         }
+    }
+
+    /** One number behind the criterion, or the points of the only item and those of the indicator. */
+    private static boolean isAlone(List<Piece> numbers) {
+        return numbers.size() == 1;
     }
 
     private Draft lastWithoutFullItems() {
@@ -526,13 +552,20 @@ public final class ScoreTables {
                 .toList();
         long weighted = nodes.stream().filter(n -> n.weight().isPresent()).count();
         if (nodes.size() >= 3 && weighted >= 2) {
-            ScoreTree tree =
-                    new ScoreTree(nodes, total, fullTotal, heads.layout() == Layout.EACH_LEVEL, Optional.empty());
+            ScoreTree tree = new ScoreTree(
+                    nodes,
+                    total,
+                    fullTotal,
+                    repeated,
+                    heads.layout() == Layout.EACH_LEVEL,
+                    heads.items(),
+                    Optional.empty());
             trees.add(framework.map(f -> Alignment.of(tree, f)).orElse(tree));
         }
         drafts.clear();
         total = Optional.empty();
         fullTotal = Optional.empty();
+        repeated = ScoreTree.Repeated.NONE;
     }
 
     private String text(Block.Cell cell) {

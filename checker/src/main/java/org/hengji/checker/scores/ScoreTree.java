@@ -12,15 +12,29 @@ import org.hengji.scoring.framework.Indicator;
  * @param nodes in order of the table, parents before their children
  * @param total points of the total row
  * @param fullTotal weight of the total row
+ * @param repeated what else the total row prints, beside points and weight
  * @param withPoints whether points are printed at each level and not only for the lowest
+ * @param withItems whether a column prints the points of scoring items beside those of the indicators
  * @param framework the framework it follows, when its indicators are known
  */
 public record ScoreTree(
         List<ScoreNode> nodes,
         Optional<Printed> total,
         Optional<Printed> fullTotal,
+        Repeated repeated,
         boolean withPoints,
+        boolean withItems,
         Optional<Framework> framework) {
+
+    /**
+     * A total row that tells its totals once for each level or column.
+     *
+     * @param points the total of points again
+     * @param weights the full marks again
+     */
+    public record Repeated(List<Printed> points, List<Printed> weights) {
+        static final Repeated NONE = new Repeated(List.of(), List.of());
+    }
 
     /** Whether all indicators of the framework were read. */
     public boolean isWhole() {
