@@ -1,6 +1,5 @@
 package org.hengji.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,6 @@ public final class AppliedImportText {
         } catch (Refused e) {
             System.err.print(ProblemText.of(file.toString(), e.problem()));
             return print(json, file, UNUSABLE, 0, Json.problems(List.of(e.problem())));
-        } catch (IOException e) {
-            throw new Refusal("读不了 " + file + "。", "Cannot read " + file + ".", e);
         }
     }
 

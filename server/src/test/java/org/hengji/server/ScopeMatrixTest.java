@@ -62,6 +62,12 @@ class ScopeMatrixTest {
             Map.entry("/administration/requests/{id}/link", "accounts"),
             Map.entry("/administration/requests/{id}/withdraw", "accounts"),
             Map.entry("/administration/accounts/{id}", "accounts"),
+            Map.entry("/administration/imports/{id:\\d+}", "no business; tested in IntakeWebTest"),
+            Map.entry("/administration/imports/{id:\\d+}/progress", "no business"),
+            Map.entry("/administration/imports/{id:\\d+}/marked.xlsx", "no business"),
+            Map.entry("/administration/imports/{id:\\d+}/cancel", "no business"),
+            Map.entry("/administration/imports/{id:\\d+}/take", "no business"),
+            Map.entry("/administration/imports/{id:\\d+}/discard", "no business"),
             Map.entry("/security/accounts/{id}/disable", "accounts"),
             Map.entry("/security/requests/{id}/approve", "accounts"),
             Map.entry("/security/requests/{id}/refuse", "accounts"),
@@ -69,7 +75,7 @@ class ScopeMatrixTest {
 
     /** Doors to something that this unit has none of, or that this person has no part in; none the less closed. */
     private static final List<String> NOTHING_THERE_YET = List.of(
-            "/evaluations/{id}/import/marked.xlsx",
+            "/imports/{id:\\d+}/marked.xlsx",
             "/targets/{id}/versions/{number}",
             "/budgets/{id:\\d+}/ledger",
             "/budget-changes/{id:\\d+}",
@@ -155,6 +161,11 @@ class ScopeMatrixTest {
                 "budget-changes",
                 added("insert into budget_change (budget, title, reason, on_date, made_by) select id, '" + MARK
                         + "', '调整', current_date, '-' from budget where unit = ? returning id"));
+        numbers.put(
+                "imports",
+                added("insert into intake (unit, kind, owner, owner_name, owner_role, origin, request, name, size,"
+                        + " digest, state) values (?, 'projects', 'matrix-filler-902001', '-', 'FILLER', '-', '-', '"
+                        + MARK + ".csv', 1, '-', 'READY') returning id"));
         exAnte();
         checks();
         targets(library);
@@ -276,6 +287,10 @@ class ScopeMatrixTest {
             // A batch is its uploader's and the reviewers'.
             return (status == 404 ? "" : "!") + status;
         }
+        if (door.pattern().startsWith("/imports/{") && role != Role.FILLER) {
+            // An import is its owner's alone.
+            return (status == 404 ? "" : "!") + status;
+        }
         boolean absent = status == 404 && NOTHING_THERE_YET.contains(door.pattern());
         return (found || absent ? "" : "!") + status;
     }
@@ -302,7 +317,7 @@ class ScopeMatrixTest {
 
     private MockHttpServletResponse knock(Door door, String address, Role role, boolean inside) throws Exception {
         MockMultipartHttpServletRequestBuilder upload =
-                door.method() == HttpMethod.POST && (address.endsWith("/import") || address.equals("/checks"))
+                door.method() == HttpMethod.POST && (address.endsWith("/imports") || address.equals("/checks"))
                         ? multipart(address).file(new MockMultipartFile("file", "x.xlsx", null, new byte[] {1}))
                         : null;
         var request = upload == null ? request(door.method(), address) : null;
@@ -314,7 +329,10 @@ class ScopeMatrixTest {
         return web.perform(
                         upload == null
                                 ? request.with(who).with(csrf())
-                                : upload.param("kind", "facts").with(who).with(csrf()))
+                                : upload.param("kind", "facts")
+                                        .param("to", numbers.get("evaluations"))
+                                        .with(who)
+                                        .with(csrf()))
                 .andReturn()
                 .getResponse();
     }

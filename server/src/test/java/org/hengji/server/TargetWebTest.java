@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -199,31 +197,24 @@ class TargetWebTest {
                 .getResponse()
                 .getContentAsByteArray();
         paste("二级指标\t三级指标\t指标值\n数量\t多出来的\t5 场\n");
-        MockMultipartFile sent = new MockMultipartFile("file", "目标.xlsx", "application/octet-stream", file);
-        String to = web.perform(multipart(path + "/import")
-                        .file(sent)
-                        .with(DemoWebTest.signedIn(Role.FILLER))
-                        .with(csrf()))
-                .andExpect(status().is3xxRedirection())
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl();
-        page(Role.FILLER, to).andExpect(content().string(containsString("加入了 8 行")));
+        ImportDesk desk = new ImportDesk(web, DemoWebTest.signedIn(Role.FILLER), "/imports");
+        String address = desk.send("targets", String.valueOf(id), "目标.xlsx", file);
+        assertThat(desk.page(address)).contains("导入（1 条）");
+        assertThat(rows()).as("a dry run").isEqualTo(9);
+        desk.take(address);
         assertThat(rows()).isEqualTo(8);
         assertThat(cell(1, "name") + cell(1, "comparator") + cell(1, "value") + cell(1, "unit"))
                 .isEqualTo("培训人数≥300人");
     }
 
     @Test
-    void aWorkbookThatIsNoneSaysSoAndChangesNothing() throws Exception {
+    void whatIsExportedAndBroughtBackAtOnceChangesNothing() throws Exception {
         sound();
-        MockMultipartFile sent = new MockMultipartFile("file", "目标.xlsx", "application/octet-stream", "甲".getBytes());
-        web.perform(multipart(path + "/import")
-                        .file(sent)
-                        .with(DemoWebTest.signedIn(Role.FILLER))
-                        .with(csrf()))
-                .andExpect(status().isUnprocessableContent())
-                .andExpect(content().string(containsString("导入没有完成")));
+        ImportDesk desk = new ImportDesk(web, DemoWebTest.signedIn(Role.FILLER), "/imports");
+        byte[] file = desk.open(path + "/workbook.xlsx").getContentAsByteArray();
+        assertThat(desk.page(desk.send("targets", String.valueOf(id), "目标.xlsx", file)))
+                .contains("与系统里的数据完全相同");
+        assertThat(desk.begin("targets", "999999", "目标.xlsx", file).getStatus()).isEqualTo(404);
         assertThat(rows()).isEqualTo(8);
     }
 

@@ -62,6 +62,11 @@ public final class Web {
         return mvc.perform(request);
     }
 
+    /** The person at the pages of imports. */
+    public ImportDesk imports(RequestPostProcessor who) {
+        return new ImportDesk(mvc, who, "/imports");
+    }
+
     public ResultActions perform(RequestBuilder request) throws Exception {
         return mvc.perform(request);
     }

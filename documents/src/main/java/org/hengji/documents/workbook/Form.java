@@ -31,7 +31,8 @@ public record Form(
             return columns.stream().filter(c -> c.key().equals(key)).findFirst();
         }
 
-        int index(String key) {
+        /** Place of a column among the values of a row. */
+        public int index(String key) {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).key().equals(key)) {
                     return i;
@@ -94,6 +95,15 @@ public record Form(
         record Add(List<String> columns) implements Computation {}
 
         record Subtract(String from, String column) implements Computation {}
+    }
+
+    /** What a row says in a column, as plain text; blank where the cell is. */
+    public String text(ImportedRow row, String column) {
+        return ImportedRow.text(row.values().get(table(row.table()).index(column)));
+    }
+
+    private Table table(String key) {
+        return tables.stream().filter(t -> t.key().equals(key)).findFirst().orElseThrow();
     }
 
     /** The forms that are shipped. */

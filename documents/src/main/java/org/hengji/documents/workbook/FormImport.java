@@ -3,6 +3,7 @@ package org.hengji.documents.workbook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,18 @@ public final class FormImport {
     private long sound;
 
     private final Map<String, RowCheck> more;
+    private final RecordCheck records;
+    private final Map<String, SheetReading> readings = new HashMap<>();
 
     private FormImport(
-            CellSource source, Form form, Map<String, RowCheck> more, Consumer<ImportedRow> into, Progress progress) {
+            CellSource source,
+            Form form,
+            Map<String, RowCheck> more,
+            RecordCheck records,
+            Consumer<ImportedRow> into,
+            Progress progress) {
         this.more = more;
+        this.records = records;
         this.source = source;
         this.form = form;
         this.into = into;
@@ -71,7 +80,19 @@ public final class FormImport {
      */
     public static ImportResult read(CellSource source, Form form, Consumer<ImportedRow> into, Progress progress)
             throws Refused, Cancelled {
-        return read(source, form, new Template(form.id(), "", form.version(), form.digest()), Map.of(), into, progress);
+        return read(source, form, RecordCheck.NONE, into, progress);
+    }
+
+    /**
+     * The same with checks against what is on record.
+     *
+     * @param into takes the rows that these checks find sound as well
+     */
+    public static ImportResult read(
+            CellSource source, Form form, RecordCheck records, Consumer<ImportedRow> into, Progress progress)
+            throws Refused, Cancelled {
+        return new FormImport(source, form, Map.of(), records, into, progress)
+                .result(new Template(form.id(), "", form.version(), form.digest()));
     }
 
     /**
@@ -86,16 +107,13 @@ public final class FormImport {
             Consumer<ImportedRow> into,
             Progress progress)
             throws Refused, Cancelled {
-        FormImport reading = new FormImport(source, form, more, into, progress);
-        reading.read(wanted);
+        return new FormImport(source, form, more, RecordCheck.NONE, into, progress).result(wanted);
+    }
+
+    private ImportResult result(Template wanted) throws Refused, Cancelled {
+        read(wanted);
         return new ImportResult(
-                form.id(),
-                form.version(),
-                reading.rows,
-                reading.sound,
-                reading.findings.errors(),
-                reading.findings.warnings(),
-                reading.findings.list());
+                form.id(), form.version(), rows, sound, findings.errors(), findings.warnings(), findings.list());
     }
 
     private void read(Template wanted) throws Refused, Cancelled {
@@ -130,10 +148,15 @@ public final class FormImport {
         }
         for (Table table : form.tables()) {
             if (sheets.containsKey(table)) {
-                new SheetReading(table, sheets.get(table), heads.get(table)).read();
+                SheetReading reading = new SheetReading(table, sheets.get(table), heads.get(table));
+                readings.put(table.key(), reading);
+                reading.read();
             } else {
                 missing(table);
             }
+        }
+        if (readings.size() == form.tables().size()) {
+            records.end(faults);
         }
         if (rows == 0 && findings.errors() == 0) {
             CellSource.Sheet first = sheets.values().iterator().next();
@@ -148,6 +171,24 @@ public final class FormImport {
                     "Fill in the rows below the heads, save and import again");
         }
     }
+
+    /** Faults against what is on record, each placed in the sheet that its row came from. */
+    private final RecordCheck.Faults faults = new RecordCheck.Faults() {
+        @Override
+        public void error(ImportedRow row, String column, Problem problem) {
+            readings.get(row.table()).onRecord(Severity.ERROR, row, column, problem);
+        }
+
+        @Override
+        public void warning(ImportedRow row, String column, Problem problem) {
+            readings.get(row.table()).onRecord(Severity.WARNING, row, column, problem);
+        }
+
+        @Override
+        public boolean none() {
+            return findings.errors() == 0;
+        }
+    };
 
     private boolean fits(Template template, Template wanted) {
         String kind = form.name().zh();
@@ -243,6 +284,7 @@ public final class FormImport {
         private final RowCheck.Reporter reporter = this::error;
         private final List<Value> blank;
         private final Map<Integer, String> keys = new HashMap<>();
+        private final Set<Integer> late = new HashSet<>();
         private Row at;
         private String key = "";
         private boolean faulty;
@@ -485,7 +527,7 @@ public final class FormImport {
                     }
                 }
             }
-            if (++rows % ROWS_UNTOLD == 0 && !progress.at(rows, source.done(), source.size())) {
+            if (++rows % ROWS_UNTOLD == 0 && !progress.at(rows, rows - 1 - sound, source.done(), source.size())) {
                 cancelled = true;
                 return false;
             }
@@ -514,10 +556,41 @@ public final class FormImport {
                 }
             }
             if (!faulty) {
-                sound++;
-                into.accept(new ImportedRow(table.key(), row.number(), key, values));
+                ImportedRow imported = new ImportedRow(table.key(), row.number(), key, values);
+                records.row(imported, faults);
+                if (!faulty) {
+                    sound++;
+                    into.accept(imported);
+                }
             }
             return true;
+        }
+
+        /** A fault that is found after the last row takes its row out of those that are sound. */
+        private void onRecord(Severity severity, ImportedRow row, String column, Problem problem) {
+            int place = table.index(column);
+            boolean atHand = at != null && at.number() == row.row();
+            if (severity == Severity.ERROR && atHand) {
+                faulty = true;
+            } else if (severity == Severity.ERROR && late.add(row.row())) {
+                sound--;
+            }
+            Text message = prefixed(row.row(), place, problem.message());
+            findings.add(new CellFinding(
+                    severity,
+                    sheet.name(),
+                    row.row(),
+                    columns[place],
+                    atHand ? at.line() : 0,
+                    row.key(),
+                    RowCheck.shown(table.columns().get(place), row.values().get(place), true),
+                    Problem.of(
+                            problem.code(),
+                            "",
+                            message.zh(),
+                            message.en(),
+                            problem.remedy().zh(),
+                            problem.remedy().en())));
         }
 
         private boolean isData(Row row) {

@@ -39,7 +39,7 @@ public record ImportedRow(String table, int row, String key, List<Value> values)
     }
 
     /** A day is kept as a number of days since 1970. */
-    static LocalDate day(Value.Known value) {
+    public static LocalDate day(Value.Known value) {
         return LocalDate.ofEpochDay(value.number().floor().longValue());
     }
 }

@@ -66,7 +66,7 @@ class FormReaderTest {
         List<Long> told = new ArrayList<>();
         try (CellSource source = CellSource.open(file, FormImport.LIMITS)) {
             assertThatThrownBy(() -> FormImport.read(
-                            source, Form.shipped("execution").orElseThrow(), row -> {}, (rows, done, size) -> {
+                            source, Form.shipped("execution").orElseThrow(), row -> {}, (rows, faulty, done, size) -> {
                                 told.add(rows);
                                 assertThat(done).isBetween(1L, size);
                                 return told.size() < 2;

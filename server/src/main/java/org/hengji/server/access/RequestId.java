@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestId extends OncePerRequestFilter {
 
-    private static final String NAME = "request";
+    static final String NAME = "request";
 
     private final SecureRandom random = new SecureRandom();
 

@@ -85,6 +85,30 @@ public record ProjectForm(
         return new ProjectForm("", "", "", "2", "", "", "", y, y, "new", "general", "", "", "", "");
     }
 
+    /** Whether both would be kept as the same project, however their amounts are written. */
+    boolean saysTheSameAs(ProjectForm other) {
+        return plain().equals(other.plain()) && yuan().compareTo(other.yuan()) == 0;
+    }
+
+    private ProjectForm plain() {
+        return new ProjectForm(
+                code.strip(),
+                category.strip(),
+                name.strip(),
+                level,
+                parent.strip(),
+                division.strip(),
+                responsible.strip(),
+                from.strip(),
+                to.strip(),
+                novel,
+                funding,
+                "",
+                basis.strip(),
+                content.strip(),
+                workstreams.strip());
+    }
+
     boolean isFirstLevel() {
         return level.equals("1");
     }

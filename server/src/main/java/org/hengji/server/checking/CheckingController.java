@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -86,6 +87,9 @@ class CheckingController {
                     files.isEmpty()
                             ? frame.text("checking.upload.none")
                             : frame.text("checking.upload.many", files.size(), Upload.MOST_FILES));
+        }
+        if (files.stream().anyMatch(f -> f.getSize() > Upload.MOST_BYTES)) {
+            throw new MaxUploadSizeExceededException(Upload.MOST_BYTES);
         }
         if (!framework.isEmpty() && Packs.find(framework).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);

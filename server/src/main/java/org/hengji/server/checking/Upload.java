@@ -7,6 +7,9 @@ import java.util.Set;
 /** Bounds of an upload, and names that are safe to show, to store and to send back. */
 final class Upload {
     static final int MOST_FILES = 100;
+    /** Of one report; it is read into memory whole. */
+    static final long MOST_BYTES = 50L << 20;
+
     private static final int LONGEST_NAME = 150;
 
     private Upload() {}

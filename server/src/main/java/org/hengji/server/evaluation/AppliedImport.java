@@ -1,11 +1,14 @@
 package org.hengji.server.evaluation;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hengji.documents.CellSource;
 import org.hengji.documents.Refused;
+import org.hengji.documents.workbook.CaseImport;
+import org.hengji.documents.workbook.FormImport;
 import org.hengji.documents.workbook.ImportResult;
+import org.hengji.documents.workbook.Progress;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.database.Database;
@@ -48,11 +51,11 @@ public final class AppliedImport {
      * @param caseId the case whose facts the workbook brings
      * @param kind {@code facts} or {@code score-sheet}
      */
-    public static Outcome apply(Database database, String caseId, String kind, Path file) throws Refused, IOException {
+    public static Outcome apply(Database database, String caseId, String kind, Path file) throws Refused {
         var source = new DriverManagerDataSource(database.url(), database.user(), database.password());
         JdbcClient client = JdbcClient.create(source);
         boolean ours = client.sql("select to_regclass(?) is not null")
-                .param(Database.SCHEMA + ".import_marked")
+                .param(Database.SCHEMA + ".intake")
                 .query(Boolean.class)
                 .single();
         if (!ours) {
@@ -68,13 +71,13 @@ public final class AppliedImport {
         }
         DataEntry entry =
                 new DataEntry(evaluations, new Drafts(client), new Trail(client, JsonMapper.shared()), new Trials());
-        Imports imports = new Imports(client, evaluations, entry);
+        CaseDrafts drafts = new CaseDrafts(evaluations, entry);
         // Who stands in the trail.
         Person by = new Person("command-line", "命令行", Role.FILLER, found.get().unit());
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(by, null, List.of()));
         try {
-            return inOneTransaction(source, entry, imports, found.get(), kind, file, by);
+            return inOneTransaction(source, entry, drafts, found.get(), kind, file, by);
         } finally {
             SecurityContextHolder.clearContext();
         }
@@ -83,42 +86,39 @@ public final class AppliedImport {
     private static Outcome inOneTransaction(
             DriverManagerDataSource source,
             DataEntry entry,
-            Imports imports,
+            CaseDrafts drafts,
             EvaluationRecord evaluation,
             String kind,
             Path file,
             Person by)
-            throws Refused, IOException {
+            throws Refused {
         try {
             return new TransactionTemplate(new DataSourceTransactionManager(source)).execute(status -> {
-                try {
+                try (CellSource cells = CellSource.open(file, FormImport.LIMITS)) {
                     // What an earlier run may have left is not part of this file.
                     entry.discard(evaluation, by);
-                    Outcome outcome = outcome(
-                            entry,
-                            imports.read(evaluation, kind, file.getFileName().toString(), file, by),
-                            evaluation,
-                            by);
+                    CaseImport read = drafts.read(evaluation, kind, cells, Progress.NONE);
+                    Outcome outcome = new Outcome.Held(read.result());
+                    if (read.result().isSound()) {
+                        drafts.draft(evaluation, read, by);
+                        outcome = applied(entry, evaluation, by);
+                    }
                     if (!(outcome instanceof Outcome.Done)) {
                         status.setRollbackOnly();
                     }
                     return outcome;
-                } catch (Refused | IOException e) {
+                } catch (Refused e) {
                     throw new Carried(e);
+                } catch (Progress.Cancelled e) {
+                    throw new IllegalStateException(e); // Nobody watches this reading.
                 }
             });
         } catch (Carried e) {
-            if (e.getCause() instanceof Refused refused) {
-                throw refused;
-            }
-            throw (IOException) e.getCause();
+            throw (Refused) e.getCause();
         }
     }
 
-    private static Outcome outcome(DataEntry entry, Imports.Outcome read, EvaluationRecord evaluation, Person by) {
-        if (read instanceof Imports.Outcome.Held held) {
-            return new Outcome.Held(held.result());
-        }
+    private static Outcome applied(DataEntry entry, EvaluationRecord evaluation, Person by) {
         return entry.apply(evaluation.id(), by) instanceof DataEntry.Outcome.Done done
                 ? new Outcome.Done(done.changes())
                 : new Outcome.Contradicted();
@@ -128,7 +128,7 @@ public final class AppliedImport {
     private static final class Carried extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Carried(Exception cause) {
+        Carried(Refused cause) {
             super(cause);
         }
     }

@@ -8,7 +8,7 @@ import org.hengji.server.access.Routes;
 import org.springframework.stereotype.Component;
 
 /**
- * The left menu in the order of the yearly loop. An entry comes alive by itself when a controller maps its path and
+ * The left menu in the order of the yearly loop, and behind it what serves all of it. An entry comes alive by itself when a controller maps its path and
  * opens it to the person; until then it is shown quietly, so that the whole loop stays in view.
  */
 @Component
@@ -29,6 +29,7 @@ public class Menu {
             new String[] {"frameworks", "/frameworks"},
             new String[] {"analytics", "/analytics"},
             new String[] {"disclosure", "/disclosure"},
+            new String[] {"imports", "/imports"},
             new String[] {"administration", "/administration", "/security", "/audit"});
 
     /** What the three administrators see under one name: to each the page that is theirs. */

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @OpenTo(roles = Role.SYSTEM_ADMINISTRATOR)
 class AdministrationController {
 
-    private static final Set<String> NOTICES = Set.of("asked", "withdrawn", "gone", "imported");
+    private static final Set<String> NOTICES = Set.of("asked", "withdrawn", "gone");
 
     private final Templates templates;
     private final Accounts accounts;

@@ -66,6 +66,18 @@ class Rights {
         return id;
     }
 
+    /** Whether that person has the right, or waits for it. */
+    boolean stands(String person, Role role, long unit) {
+        return jdbc.sql("select exists (select from right_request r where lower(person) = lower(?) and role = ?"
+                        + " and coalesce(unit, 0) = ? and kind = 'GRANT' and (decision is null or decision = 'APPROVED'"
+                        + " and not exists (select from invitation i where i.request = r.id and i.used_at is not null)))"
+                        + " or exists (select from account where lower(display_name) = lower(?) and role = ?"
+                        + " and coalesce(unit, 0) = ? and enabled)")
+                .params(person, role.name(), unit, person, role.name(), unit)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<RightRequest> waiting() {
         return jdbc.sql(SELECT + "where r.decision is null order by r.asked_at, r.id")
                 .query(Rights::row)

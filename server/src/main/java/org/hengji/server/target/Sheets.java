@@ -68,6 +68,14 @@ public class Sheets {
                 .list();
     }
 
+    /** Within reach of the person at hand, the latest years first. */
+    List<Sheet> latest() {
+        return database.sql(COLUMNS + "where unit = any(?) order by year desc, unit, kind, code limit 300")
+                .param(scope.units().toArray(Long[]::new))
+                .query(Sheets::sheet)
+                .list();
+    }
+
     /** @return empty when there is one already */
     Optional<Long> insert(
             long unit, int year, Sheet.Kind kind, String code, String name, Optional<BigDecimal> budget, String by) {

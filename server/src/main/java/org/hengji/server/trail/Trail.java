@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.hengji.server.access.Errand;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.RequestId;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -165,6 +166,6 @@ public class Trail {
             HttpServletRequest request = attributes.getRequest();
             return request.getRemoteAddr();
         }
-        return NOBODY;
+        return Errand.current().map(Errand::origin).orElse(NOBODY);
     }
 }

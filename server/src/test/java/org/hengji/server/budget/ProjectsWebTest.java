@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
+import org.hengji.server.ImportDesk;
 import org.hengji.server.Web;
 import org.hengji.server.WebTest;
 import org.hengji.server.access.Person;
@@ -20,7 +20,6 @@ import org.hengji.server.access.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.ResultActions;
@@ -229,12 +228,12 @@ class ProjectsWebTest {
                 .contains("预算固化提示", "60.00%");
     }
 
-    private ResultActions bring(String csv) throws Exception {
-        return web.perform(multipart("/projects/import")
-                .file(new MockMultipartFile("file", "projects.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
-                .param("unit", String.valueOf(web.unit("902001")))
-                .with(web.as(Role.FILLER, "902001"))
-                .with(csrf()));
+    private ImportDesk desk() {
+        return web.imports(web.as(Role.FILLER, "902001"));
+    }
+
+    private String bring(String csv) throws Exception {
+        return desk().send("projects", String.valueOf(web.unit("902001")), "projects.csv", csv);
     }
 
     @Test
@@ -244,14 +243,18 @@ class ProjectsWebTest {
         String second =
                 "902001270000000000021,阅读空间维护,二级项目,902001270000000000020,办公室,2027,2028,延续项目,一般性经费,12.5,云文〔2026〕9号\n";
         String bad = second.replace("00021", "00022").replace("12.5", "若干");
-        assertThat(Web.body(bring(heads + second + first + bad).andExpect(status().isUnprocessableContent())))
-                .contains("没有导入任何一行", "若干");
+        assertThat(desk().page(bring(heads + second + first + bad))).contains("没有导入任何数据", "若干", "J4");
         assertThat(projects.byCode("902001270000000000020")).isEmpty();
         String orphan = second.replace("00021", "00023").replace("000020,", "000999,");
-        assertThat(Web.body(bring(heads + first + orphan).andExpect(status().isUnprocessableContent())))
-                .contains("不是本单位的一级项目", "第 3 行");
+        assertThat(desk().page(bring(heads + first + orphan))).contains("不是本单位的一级项目", "第 3 行", "D3");
         assertThat(projects.byCode("902001270000000000020")).isEmpty();
-        bring(heads + second + first).andExpect(status().is3xxRedirection());
+        String sound = bring(heads + second + first);
+        assertThat(desk().page(sound)).contains("检查通过，共 2 行", "导入（2 条）");
+        assertThat(projects.byCode("902001270000000000020")).as("a dry run").isEmpty();
+        assertThat(desk().take(sound)).contains("已导入：新增 2 条，修改 0 条，不变 0 条");
+        assertThat(desk().page(bring(heads + second + first))).contains("与系统里的数据完全相同", "已于");
+        assertThat(desk().page(bring(heads + second.replace("12.5", "13") + first)))
+                .contains("导入（1 条）");
         assertThat(projects.byCode("902001270000000000020").orElseThrow().amount())
                 .isEqualByComparingTo("125000");
         byte[] file = web.perform(get("/projects?q=阅读空间&format=xlsx").with(web.as(Role.FILLER, "902001")))
@@ -262,7 +265,8 @@ class ProjectsWebTest {
         assertThat(DocumentReader.read("projects.xlsx", file, Limits.USUAL).text())
                 .contains("阅读空间维护", "12.5")
                 .doesNotContain("古籍数字化");
-        web.perform(get("/projects/template.xlsx").with(web.as(Role.FILLER, "902001")))
+        web.perform(get("/imports/template.xlsx?kind=projects&to=" + web.unit("902001"))
+                        .with(web.as(Role.FILLER, "902001")))
                 .andExpect(status().isOk());
     }
 

@@ -3,26 +3,20 @@ package org.hengji.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hengji.server.identity.Town.CHEN;
 import static org.hengji.server.identity.Town.LI;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.hengji.server.ImportDesk;
 import org.hengji.server.WebTest;
-import org.hengji.server.access.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
 
 /** The workbook that the page gives out, filled in and brought back, makes requests and no account. */
 @WebTest
@@ -45,8 +39,10 @@ class UsersImportTest {
 
     @Test
     void eachRowBecomesARequest() throws Exception {
-        sent(CHEN, filled(new String[][] {{"赵敏", "填报人"}, {"钱进", "专家"}, {"孙立", "审计管理员"}}))
-                .andExpect(redirectedUrl("/administration?notice=imported"));
+        byte[] file = filled(new String[][] {{"赵敏", "填报人"}, {"钱进", "专家"}, {"孙立", "审计管理员"}});
+        String address = desk().send("users", "", "users.xlsx", file);
+        assertThat(desk().page(address)).contains("导入（3 条）", "审批以前可以撤回");
+        assertThat(desk().take(address)).contains("已导入：新增 3 条");
         assertThat(jdbc.sql("select person || ' ' || role || ' ' || kind || ' ' || asked_by from right_request"
                                 + " where decision is null order by id")
                         .query(String.class)
@@ -58,27 +54,37 @@ class UsersImportTest {
     }
 
     @Test
-    void oneWrongRowKeepsTheWholeFileOut() throws Exception {
-        String page = Town.text(sent(CHEN, filled(new String[][] {{"赵敏", "填报人"}, {"钱进", "皇帝"}, {"陈明", "专家"}}))
-                .andExpect(status().isUnprocessableContent()));
-        assertThat(page).contains("没有提交任何申请", "皇帝", "这是您自己的姓名");
-        sent(CHEN, "not a workbook".getBytes()).andExpect(status().isUnprocessableContent());
-        sent(LI, filled(new String[][] {{"赵敏", "填报人"}})).andExpect(status().isForbidden());
-        assertThat(jdbc.sql("select count(*) from right_request")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+    void theSameFileTwiceAsksOnce() throws Exception {
+        byte[] file = filled(new String[][] {{"赵敏", "填报人"}});
+        desk().take(desk().send("users", "", "users.xlsx", file));
+        String again = desk().send("users", "", "users.xlsx", file);
+        assertThat(desk().page(again)).contains("与系统里的数据完全相同", "再次导入不改变任何数据");
+        assertThat(requests()).isEqualTo(1);
     }
 
-    private ResultActions sent(Person by, byte[] workbook) throws Exception {
-        return web.perform(multipart("/administration/import")
-                .file(new MockMultipartFile("file", "users.xlsx", "application/octet-stream", workbook))
-                .with(csrf())
-                .with(Town.signedIn(by)));
+    @Test
+    void oneWrongRowKeepsTheWholeFileOut() throws Exception {
+        String address = desk().send("users", "", "users.xlsx", filled(new String[][] {
+            {"赵敏", "填报人"}, {"钱进", "皇帝"}, {"陈明", "专家"}
+        }));
+        assertThat(desk().page(address)).contains("没有导入任何数据", "皇帝", "是您自己的姓名");
+        ImportDesk clerk = new ImportDesk(web, Town.signedIn(LI), "/imports");
+        assertThat(clerk.begin("users", "", "users.xlsx", filled(new String[][] {{"赵敏", "填报人"}}))
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(requests()).isZero();
+    }
+
+    private long requests() {
+        return jdbc.sql("select count(*) from right_request").query(Long.class).single();
+    }
+
+    private ImportDesk desk() {
+        return new ImportDesk(web, Town.signedIn(CHEN), "/administration/imports");
     }
 
     private byte[] filled(String[][] people) throws Exception {
-        byte[] template = town.as(CHEN, get("/administration/users.xlsx"))
+        byte[] template = town.as(CHEN, get("/administration/imports/template.xlsx?kind=users"))
                 .andReturn()
                 .getResponse()
                 .getContentAsByteArray();
