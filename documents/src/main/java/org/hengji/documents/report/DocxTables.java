@@ -39,8 +39,8 @@ final class DocxTables {
         this.document = document;
     }
 
-    void write(Block.Table table, boolean landscape) {
-        List<Integer> widths = widths(table.widths(), Layout.textWidth(landscape));
+    void write(Block.Table table, Paper.Page page) {
+        List<Integer> widths = widths(table.widths(), Layout.textWidth(page));
         List<Paper.Row> rows = new ArrayList<>(table.header());
         rows.addAll(table.rows());
         Place[][] grid = grid(rows, widths.size());

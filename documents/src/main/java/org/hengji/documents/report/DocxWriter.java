@@ -99,7 +99,7 @@ public final class DocxWriter {
             CTSectPr properties = last
                     ? document.getDocument().getBody().addNewSectPr()
                     : smallParagraph().getCTP().addNewPPr().addNewSectPr();
-            page(properties, section.landscape());
+            page(properties, section.page());
             if (i == 0) {
                 marks(properties);
                 if (section.blocks().stream().anyMatch(Block.Cover.class::isInstance)) {
@@ -126,7 +126,7 @@ public final class DocxWriter {
             paragraph(paragraph);
         } else if (block instanceof Block.Table table) {
             table.caption().ifPresent(c -> styled("Caption", List.of(Run.words(c))));
-            tables.write(table, landscape(block));
+            tables.write(table, page(block));
             if (!table.note().isEmpty()) {
                 styled("TableNote", List.of(Run.words(table.note())));
             } else {
@@ -137,18 +137,19 @@ public final class DocxWriter {
         }
     }
 
-    private boolean landscape(Block block) {
+    private Paper.Page page(Block block) {
         return paper.sections().stream()
-                .anyMatch(s -> s.landscape() && s.blocks().contains(block));
+                .filter(s -> s.blocks().contains(block))
+                .findFirst()
+                .orElseThrow()
+                .page();
     }
 
     private void cover(Block.Cover cover) {
         for (int i = 0; i < 5; i++) {
             styled("Centred", List.of());
         }
-        for (String line : cover.title().split("\n")) {
-            styled("Title", List.of(Run.words(line)));
-        }
+        lines(cover.words()).forEach(line -> styled("Title", line));
         for (int i = 0; i < 7; i++) {
             styled("Centred", List.of());
         }
@@ -168,6 +169,9 @@ public final class DocxWriter {
         List<List<Run>> parts = lines(paragraph.runs());
         for (int i = 0; i < parts.size(); i++) {
             XWPFParagraph written = styled(style, parts.get(i));
+            if (i == 0 && paragraph.style() == Paper.Style.SIGNED) {
+                written.setSpacingBefore(Layout.LINE);
+            }
             if (i == parts.size() - 1) {
                 paragraph.footnote().ifPresent(f -> footnote(written, f));
             }
@@ -277,7 +281,9 @@ public final class DocxWriter {
 
     // ---- Page, marks, fonts, styles ----
 
-    private static void page(CTSectPr section, boolean landscape) {
+    private static void page(CTSectPr section, Paper.Page page) {
+        boolean landscape = page == Paper.Page.LANDSCAPE;
+        boolean narrow = page != Paper.Page.PORTRAIT;
         section.addNewType().setVal(STSectionMark.NEXT_PAGE);
         CTPageSz size = section.addNewPgSz();
         size.setW(BigInteger.valueOf(landscape ? Layout.PAGE_HEIGHT : Layout.PAGE_WIDTH));
@@ -286,12 +292,12 @@ public final class DocxWriter {
             size.setOrient(STPageOrientation.LANDSCAPE);
         }
         CTPageMar margins = section.addNewPgMar();
-        margins.setTop(BigInteger.valueOf(landscape ? Layout.WIDE_MARGIN : Layout.TOP));
-        margins.setBottom(BigInteger.valueOf(landscape ? Layout.WIDE_MARGIN : Layout.BOTTOM));
-        margins.setLeft(BigInteger.valueOf(landscape ? Layout.WIDE_MARGIN : Layout.LEFT));
-        margins.setRight(BigInteger.valueOf(landscape ? Layout.WIDE_MARGIN : Layout.RIGHT));
+        margins.setTop(BigInteger.valueOf(narrow ? Layout.WIDE_MARGIN : Layout.TOP));
+        margins.setBottom(BigInteger.valueOf(narrow ? Layout.WIDE_MARGIN : Layout.BOTTOM));
+        margins.setLeft(BigInteger.valueOf(narrow ? Layout.WIDE_MARGIN : Layout.LEFT));
+        margins.setRight(BigInteger.valueOf(narrow ? Layout.WIDE_MARGIN : Layout.RIGHT));
         margins.setHeader(BigInteger.valueOf(720));
-        margins.setFooter(BigInteger.valueOf(landscape ? 560 : 1400));
+        margins.setFooter(BigInteger.valueOf(narrow ? 560 : 1400));
         margins.setGutter(BigInteger.ZERO);
     }
 
@@ -374,11 +380,11 @@ public final class DocxWriter {
                 .flush()
                 .centred()
                 .room(640, 120, 240);
-        style("Toc1", "toc 1", Layout.BODY, 14).flush().room(520, 0, 0).tab(Layout.textWidth(false));
+        style("Toc1", "toc 1", Layout.BODY, 14).flush().room(520, 0, 0).tab(Layout.textWidth(Paper.Page.PORTRAIT));
         style("Toc2", "toc 2", Layout.BODY, 14)
                 .flush()
                 .room(520, 0, 0)
-                .tab(Layout.textWidth(false))
+                .tab(Layout.textWidth(Paper.Page.PORTRAIT))
                 .left(420);
         style("FootnoteText", "footnote text", Layout.BODY, Layout.NOTE_SIZE)
                 .flush()
@@ -417,6 +423,8 @@ public final class DocxWriter {
     /** What a style does to its paragraphs. */
     private record Styling(CTStyle style, CTPPrGeneral paragraph) {
         Styling body() {
+            // A computation such as 18÷20=90% may break, so that no line is stretched to let it stand whole.
+            paragraph.addNewWordWrap().setVal(false);
             paragraph.addNewInd().setFirstLineChars(BigInteger.valueOf(200));
             paragraph.getInd().setFirstLine(BigInteger.valueOf(Layout.INDENT));
             paragraph.addNewJc().setVal(org.openxmlformats.schemas.wordprocessingml.x2006.main.STJc.BOTH);

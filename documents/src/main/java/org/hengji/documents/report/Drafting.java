@@ -70,7 +70,7 @@ public final class Drafting {
         for (Template.Section section : template.sections()) {
             List<Block> blocks = new ArrayList<>();
             section.parts().forEach(p -> write(p, blocks));
-            sections.add(new Paper.Section(section.landscape(), blocks));
+            sections.add(new Paper.Section(section.page(), blocks));
         }
         String title = sections.stream()
                 .flatMap(s -> s.blocks().stream())
@@ -90,7 +90,7 @@ public final class Drafting {
             if (!publicCopy) {
                 cover.personal().forEach(l -> lines.add(runs(l, "cover", Phrases.NO_ROW)));
             }
-            blocks.add(new Block.Cover(Phrases.text(runs(cover.title(), "cover", Phrases.NO_ROW)), lines));
+            blocks.add(new Block.Cover(runs(cover.title(), "cover", Phrases.NO_ROW), lines));
         } else if (part instanceof Part.Contents contents) {
             blocks.add(new Block.Contents(contents.levels()));
         } else if (part instanceof Part.Heading heading) {

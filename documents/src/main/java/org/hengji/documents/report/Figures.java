@@ -106,7 +106,7 @@ final class Figures {
         return Optional.empty();
     }
 
-    private static String date(Rational epochDay) {
+    static String date(Rational epochDay) {
         LocalDate day = LocalDate.ofEpochDay(epochDay.floor().longValueExact());
         return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
     }

@@ -87,7 +87,12 @@ public final class HtmlWriter {
     private void sections() {
         for (Paper.Section section : paper.sections()) {
             out.append("<div class=\"")
-                    .append(section.landscape() ? "section wide" : "section")
+                    .append(
+                            switch (section.page()) {
+                                case PORTRAIT -> "section";
+                                case LANDSCAPE -> "section wide";
+                                case FORM -> "section form";
+                            })
                     .append("\">");
             section.blocks().forEach(this::block);
             footnotes();
@@ -97,9 +102,9 @@ public final class HtmlWriter {
 
     private void block(Block block) {
         if (block instanceof Block.Cover cover) {
-            out.append("<div class=\"cover\"><p class=\"title\">")
-                    .append(escaped(cover.title()).replace("\n", "<br/>"))
-                    .append("</p>");
+            out.append("<div class=\"cover\"><p class=\"title\">");
+            broken(cover.words());
+            out.append("</p>");
             cover.lines().forEach(l -> line("centred", l));
             out.append("</div>");
         } else if (block instanceof Block.Contents contents) {
@@ -137,7 +142,8 @@ public final class HtmlWriter {
         }
         List<List<Run>> lines = DocxWriter.lines(paragraph.runs());
         for (int i = 0; i < lines.size(); i++) {
-            out.append("<p class=\"").append(style).append("\">");
+            boolean apart = i == 0 && paragraph.style() == Paper.Style.SIGNED;
+            out.append("<p class=\"").append(style).append(apart ? " apart\">" : "\">");
             runs(lines.get(i));
             if (i == lines.size() - 1 && paragraph.footnote().isPresent()) {
                 footnotes.add(paragraph.footnote().get());
@@ -235,7 +241,7 @@ public final class HtmlWriter {
 
     /**
      * A tall merged cell cannot be cut by the end of a page; in print its text stands in the first row, and the cells
-     * below it are open to each other.
+     * below it are open to each other. The first rows of a form stand on its first page.
      */
     private void printedRows(Block.Table table) {
         DocxTables.Place[][] grid = DocxTables.grid(table.rows(), table.widths().size());
@@ -250,7 +256,8 @@ public final class HtmlWriter {
                 Paper.Cell cell = place.cell();
                 boolean begins = place.row() == r;
                 boolean ends = place.row() + cell.down() - 1 == r;
-                if (cell.down() < TALL || cell.text().length() > SHORT) {
+                boolean near = table.header().isEmpty() && place.row() + cell.down() <= DocxTables.FEW_ROWS;
+                if (cell.down() < TALL || cell.text().length() > SHORT || near) {
                     if (begins) {
                         cell("td", cell, cell.down(), "");
                     }
@@ -276,14 +283,18 @@ public final class HtmlWriter {
         }
         out.append(" class=\"").append(cell.align().name().toLowerCase(java.util.Locale.ROOT));
         out.append(cell.bold() ? " bold" : "").append(also).append("\">");
-        List<List<Run>> lines = DocxWriter.lines(cell.runs());
+        broken(cell.runs());
+        out.append("</").append(tag).append('>');
+    }
+
+    private void broken(List<Run> runs) {
+        List<List<Run>> lines = DocxWriter.lines(runs);
         for (int i = 0; i < lines.size(); i++) {
             if (i > 0) {
                 out.append("<br/>");
             }
             runs(lines.get(i));
         }
-        out.append("</").append(tag).append('>');
     }
 
     static String escaped(String text) {

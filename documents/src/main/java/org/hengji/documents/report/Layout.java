@@ -35,8 +35,12 @@ final class Layout {
 
     private Layout() {}
 
-    static int textWidth(boolean landscape) {
-        return landscape ? PAGE_HEIGHT - 2 * WIDE_MARGIN : PAGE_WIDTH - LEFT - RIGHT;
+    static int textWidth(Paper.Page page) {
+        return switch (page) {
+            case PORTRAIT -> PAGE_WIDTH - LEFT - RIGHT;
+            case LANDSCAPE -> PAGE_HEIGHT - 2 * WIDE_MARGIN;
+            case FORM -> PAGE_WIDTH - 2 * WIDE_MARGIN;
+        };
     }
 
     /** Many columns need small print: 小四 for a few, 五号, 小五 for an official score table. */

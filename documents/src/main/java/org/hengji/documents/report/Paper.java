@@ -17,12 +17,26 @@ import org.hengji.scoring.framework.Text;
  */
 public record Paper(String kind, String title, List<Section> sections, List<Gap> gaps, boolean publicCopy) {
 
-    /** Pages of one orientation. */
-    public record Section(boolean landscape, List<Block> blocks) {}
+    public enum Page {
+        PORTRAIT,
+        /** On its side, with narrow margins, for tables of many columns. */
+        LANDSCAPE,
+        /** Upright with narrow margins, for a form that fills its page. */
+        FORM
+    }
+
+    /** Pages of one kind. */
+    public record Section(Page page, List<Block> blocks) {}
 
     public sealed interface Block {
         /** @param lines below the title, e.g. the body, the year, who wrote it */
-        record Cover(String title, List<List<Run>> lines) implements Block {}
+        record Cover(List<Run> words, List<List<Run>> lines) implements Block {
+            public String title() {
+                StringBuilder title = new StringBuilder();
+                words.forEach(r -> title.append(r.text()));
+                return title.toString();
+            }
+        }
 
         /** @param levels headings down to this level are listed */
         record Contents(int levels) implements Block {}

@@ -45,6 +45,10 @@ final class Phrases {
     /** An interval or several values among the numbers of a step. */
     private static final Pattern OPEN = Pattern.compile("[\\[\\]{}∞]");
 
+    private static final Pattern BAND = Pattern.compile("落在([\\[(])(.+?),(.+?)([\\])])档");
+    private static final String ATTAINED = "attained.";
+    private static final String OWED = "【待填：";
+
     private static final Pattern OPERATION = Pattern.compile("[÷×−+⌈]");
     private static final Pattern UNROUNDED = Pattern.compile("得\\d+(\\.\\d+)?分$");
 
@@ -145,6 +149,9 @@ final class Phrases {
             if (cell.isEmpty()) {
                 fault(slot, "这里没有“" + slot + "”", "There is no " + slot + " here");
                 return List.of();
+            } else if (cell.get().startsWith(OWED)) {
+                String asked = cell.get().substring(OWED.length(), cell.get().length() - 1);
+                return List.of(gap(cell.get(), place, slot, asked, Gap.Why.MISSING, gaps));
             } else if (cell.get().startsWith("[") && cell.get().matches("\\[\\d.*, .*\\]")) {
                 return List.of(gap(cell.get(), place, slot, row.cell("name").orElse(slot), Gap.Why.RANGE, gaps));
             }
@@ -401,24 +408,57 @@ final class Phrases {
                         node.item()
                                 ? node.name().zh() + "（" + plain(node.max()) + "分）"
                                         + lead("：", SheetRow.criterion(file, node))
-                                : SheetRow.criterion(file, node));
+                                : row.own().isPresent() && row.own().get().id().equals(node.id())
+                                        ? own(row, node)
+                                        : SheetRow.criterion(file, node));
             case "meaning" -> Optional.of(SheetRow.meaning(file, node));
             case "why" -> Optional.of(why(node));
             case "remark" -> Optional.of(loses(node) ? why(node) : "");
-            case "class" ->
-                Optional.of(row.own()
-                        .flatMap(OwnIndicator::aspect)
-                        .map(a -> template.words().getOrDefault("aspect." + a, a))
-                        .orElse(""));
+            case "cause" -> Optional.of(loses(node) ? cause(node) : "");
+            case "class" -> Optional.of(row.own().map(this::aspect).orElse(""));
             case "target" ->
                 Optional.of(row.own()
                         .flatMap(OwnIndicator::target)
                         .map(t -> target(row, t))
                         .orElse(""));
             case "outcome" -> Optional.of(row.own().map(o -> outcome(o, node)).orElse(""));
-            case "actual" -> Optional.of(row.own().map(o -> actual(o)).orElse(""));
+            case "actual" -> Optional.of(row.own().map(o -> attained(o, node)).orElse(""));
             default -> Optional.empty();
         };
+    }
+
+    /** The same aspect has another name under cost: 社会成本指标, not 社会效益指标. */
+    private String aspect(OwnIndicator own) {
+        String aspect = own.aspect().orElse("");
+        String word = template.words().getOrDefault("aspect." + aspect, aspect);
+        return template.words().getOrDefault("aspect." + own.under() + "." + aspect, word);
+    }
+
+    /** An indicator of the body's own stands where the framework would have a criterion. */
+    private String own(SheetRow row, Node node) {
+        String target =
+                row.own().flatMap(OwnIndicator::target).map(t -> target(row, t)).orElse("");
+        return node.name().zh() + lead("，目标", target) + "（" + plain(node.max()) + "分）";
+    }
+
+    /** What the body says about a loss; a computation tells how much is lost, not why. */
+    private String cause(Node node) {
+        for (Map<String, String> row : file.material().tables().getOrDefault("deviations", List.of())) {
+            String of = row.getOrDefault("indicator", "").strip();
+            if (of.equals(node.id()) || of.equals(node.name().zh())) {
+                String cause = row.getOrDefault("cause", "").strip();
+                return cause
+                        + lead(
+                                cause.isEmpty() ? "" : "；",
+                                row.getOrDefault("measure", "").strip());
+            }
+        }
+        return node.explanation().decision().isPresent()
+                ? node.explanation().decision().get().reason()
+                : OWED
+                        + template.texts()
+                                .getOrDefault("deviations", Text.of("偏差原因", "cause"))
+                                .zh() + "】";
     }
 
     private static String lead(String before, String text) {
@@ -491,12 +531,28 @@ final class Phrases {
 
     /** The last step names the points before rounding; a report prints them as they count. */
     private String worded(Step step, Node node) {
-        String text = step.text().zh().replace(" ", "");
+        String text = BAND.matcher(step.text().zh().replace(" ", ""))
+                .replaceAll(b -> Matcher.quoteReplacement("属于"
+                        + band(
+                                b.group(1).equals("["),
+                                b.group(2),
+                                b.group(3),
+                                b.group(4).equals("]")) + "档"));
         return node.points().isPresent()
                 ? UNROUNDED
                         .matcher(text)
                         .replaceFirst("得" + sheet.print(node.points().get()) + "分")
                 : text;
+    }
+
+    /** [90%, 95%) as an official reads it: 90%（含）至95%. */
+    static String band(boolean fromWithin, String from, String to, boolean toWithin) {
+        if (to.equals("∞")) {
+            return from + (fromWithin ? "（含）" : "") + "以上";
+        } else if (from.equals("−∞")) {
+            return to + (toWithin ? "（含）" : "") + "以下";
+        }
+        return from + (fromWithin ? "（含）" : "") + "至" + to + (toWithin ? "（含）" : "");
     }
 
     /** A ratio reads as a percentage; a quotient that is none (so many 元 for each) stays. */
@@ -514,7 +570,7 @@ final class Phrases {
         } else if (target instanceof Target.Word word) {
             return word.word();
         } else if (target instanceof Target.Deadline deadline) {
-            return java.time.LocalDate.ofEpochDay(deadline.epochDay().floor().longValueExact()) + "前";
+            return Figures.date(deadline.epochDay()) + "前";
         }
         Target.Composite composite = (Target.Composite) target;
         return composite.parts().stream()
@@ -531,12 +587,30 @@ final class Phrases {
         Fact.Value value = own.actual();
         if (value instanceof Fact.Value.Known known) {
             return own.target().filter(Target.Deadline.class::isInstance).isPresent()
-                    ? java.time.LocalDate.ofEpochDay(known.number().floor().longValueExact())
-                            .toString()
+                    ? Figures.date(known.number())
                     : plain(known.number()) + own.unit().symbol();
         } else if (value instanceof Fact.Value.Words words) {
             return words.text();
         }
         return "";
+    }
+
+    /** What was reached; where nothing was measured, how far the target counts as attained, in the template's words. */
+    private String attained(OwnIndicator own, Node node) {
+        String actual = actual(own);
+        if (!actual.isEmpty()) {
+            return actual;
+        } else if (node.points().isEmpty() || !(own.target().orElse(null) instanceof Target.Word)) {
+            return OWED + "实际完成值】";
+        }
+        Rational share = node.points().get().times(Rational.HUNDRED).over(node.max());
+        return template.words().entrySet().stream()
+                .filter(w -> w.getKey().startsWith(ATTAINED))
+                .filter(w ->
+                        Rational.parse(w.getKey().substring(ATTAINED.length())).compareTo(share) <= 0)
+                .max(java.util.Comparator.comparing(
+                        w -> Rational.parse(w.getKey().substring(ATTAINED.length()))))
+                .map(Map.Entry::getValue)
+                .orElse(OWED + "实际完成值】");
     }
 }

@@ -23,7 +23,7 @@ public record Template(
         Map<String, Text> texts,
         List<Section> sections) {
 
-    public record Section(boolean landscape, List<Part> parts) {}
+    public record Section(Paper.Page page, List<Part> parts) {}
 
     /** Where the rows of a table or the repetitions of a paragraph come from. */
     public record Rows(Of of, String name) {

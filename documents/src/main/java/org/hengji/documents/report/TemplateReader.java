@@ -59,8 +59,8 @@ public final class TemplateReader {
             Map<String, Object> section = map(listed.get(i), path);
             only(section, path, Set.of("page", "body"));
             sections.add(new Section(
-                    word(section.get("page"), path + ".page", "portrait", "landscape")
-                            .equals("landscape"),
+                    Paper.Page.valueOf(word(section.get("page"), path + ".page", "portrait", "landscape", "form")
+                            .toUpperCase(java.util.Locale.ROOT)),
                     parts(list(section.get("body"), path + ".body"), path + ".body")));
         }
         return new Template(

@@ -183,7 +183,7 @@ final class Advice {
             return new Counterfactual(
                     definition.key(),
                     upwards ? "atLeast" : "atMost",
-                    Optional.of(scale.value(index).toText()),
+                    Optional.of(Explaining.number(scale.value(index), definition.kind() == FactDefinition.Kind.DATE)),
                     points.minus(now),
                     points.compareTo(max) >= 0);
         });

@@ -105,7 +105,10 @@ final class Explaining {
                 .map(Fact::source)
                 .filter(s -> s != null && !s.isBlank())
                 .toList();
-        return new Input(key, definition.name(), value(input), definition.unit().symbol(), input.state().key, sources);
+        String unit = definition.kind() == FactDefinition.Kind.DATE
+                ? ""
+                : definition.unit().symbol();
+        return new Input(key, definition.name(), value(input), unit, input.state().key, sources);
     }
 
     /** The value as text: one value, an interval, the alternatives, or nothing. */
@@ -144,7 +147,7 @@ final class Explaining {
         return "";
     }
 
-    private static String number(Rational value, boolean date) {
+    static String number(Rational value, boolean date) {
         return date ? java.time.LocalDate.ofEpochDay(value.floor().longValue()).toString() : value.toText();
     }
 
@@ -169,6 +172,13 @@ final class Explaining {
             return Optional.empty();
         }
         Reach metric = evaluation.inputs.metrics.over(leaf.of(), whole, none);
+        Optional<Rational> due = metric.isOne() ? deadline(node.rule) : Optional.empty();
+        if (due.isPresent()) {
+            Rational raw = leaf.curve().apply(terms).at(metric.low().value());
+            Expression.FactRef actual = (Expression.FactRef) ((ScoringRule.Target) node.rule).actual();
+            steps.add(deadline(evaluation.inputs.of(actual.fact()).number(), due.get(), raw));
+            return rounded(node, raw);
+        }
         Optional<String> value = metric.isOne() ? Optional.of(shown(metric.low().value())) : Optional.empty();
         steps.add(new Step(new Text(named(leaf.of(), "zh"), named(leaf.of(), "en")), printed(leaf.of()), value));
         Curve curve = leaf.curve().apply(terms);
@@ -186,6 +196,35 @@ final class Explaining {
         Rational raw = curve.at(m);
         Text how = how(node.rule, curve, m, raw, max);
         steps.add(new Step(how, how(curve, m), Optional.of(shown(raw))));
+        return rounded(node, raw);
+    }
+
+    /** The day by which something was to be done, when a rule asks for a day. */
+    private Optional<Rational> deadline(ScoringRule rule) {
+        return rule instanceof ScoringRule.Target target
+                        && target.actual() instanceof Expression.FactRef fact
+                        && evaluation.definitions.get(fact.fact()).kind() == FactDefinition.Kind.DATE
+                        && target.goal() instanceof ScoringRule.Goal.Limit limit
+                        && limit.value() instanceof Expression.Number due
+                ? Optional.of(due.value())
+                : Optional.empty();
+    }
+
+    /** Days are compared, not divided: the quotient that binds the rule would tell nobody anything. */
+    private static Step deadline(Rational actual, Rational last, Rational points) {
+        boolean late = actual.compareTo(last) > 0;
+        String done = number(actual, true);
+        String due = number(last, true);
+        String earned = shown(points);
+        return new Step(
+                new Text(
+                        "实际 " + done + "，期限 " + due + "，" + (late ? "逾期" : "按期") + "，得 " + earned + " 分",
+                        "Done " + done + ", due " + due + ", " + (late ? "late: " : "in time: ") + earned + " points"),
+                done + (late ? " > " : " ≤ ") + due,
+                Optional.of(earned));
+    }
+
+    private static Optional<Rounded> rounded(Node node, Rational raw) {
         return node.rounding.map(r -> {
             Rational after = r.apply(raw);
             return new Rounded(
@@ -288,6 +327,11 @@ final class Explaining {
                     "满分 " + max + " 分，逐项扣分后得 " + points + " 分", "Full " + max + " less the deductions: " + points);
         } else if (rule instanceof ScoringRule.Shortfall || rule instanceof ScoringRule.Excess) {
             return new Text("按档扣减后得 " + points + " 分", "After the steps are taken off: " + points + " points");
+        } else if (rule instanceof ScoringRule.Target target
+                && target.how().below() == ScoringRule.TargetRule.Below.NOTHING) {
+            return raw.signum() > 0
+                    ? new Text("达到目标值，得 " + points + " 分", "Target reached: " + points + " points")
+                    : new Text("没有达到目标值，得 " + points + " 分", "Target not reached: " + points + " points");
         }
         boolean capped = curve.cap().isPresent() && raw.equals(curve.cap().get());
         return capped
@@ -370,8 +414,13 @@ final class Explaining {
      */
     private Function<Rational, String> numbers(Expression e) {
         boolean own = !e.facts().isEmpty() && e.facts().stream().noneMatch(evaluation.framework.facts()::containsKey);
+        boolean shares = e.facts().stream()
+                .allMatch(f -> evaluation.definitions.get(f).unit().symbol().equals("%"));
         if (!own) {
-            return Rational::toText;
+            // 20% ÷ 25%, as the schedule is spoken of, and not 20% ÷ 0.25
+            return number -> shares && number.signum() > 0 && number.compareTo(Rational.ONE) <= 0
+                    ? number.times(Rational.HUNDRED).toText() + "%"
+                    : number.toText();
         }
         Unit unit = evaluation.definitions.get(e.facts().iterator().next()).unit();
         return number -> number.over(unit.factor()).toText() + (unit.symbol().equals("%") ? "%" : "");
