@@ -91,7 +91,7 @@ public record Opinion(Wording w, Verdict verdict, String name, String digest, Op
         return new Paper(
                 "check-opinion@1",
                 w.text("checking.opinion.title"),
-                List.of(new Paper.Section(false, blocks)),
+                List.of(new Paper.Section(Paper.Page.PORTRAIT, blocks)),
                 List.of(),
                 false);
     }

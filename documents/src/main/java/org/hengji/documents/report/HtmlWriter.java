@@ -218,7 +218,11 @@ public final class HtmlWriter {
         out.append("</colgroup>");
         if (!table.header().isEmpty()) {
             out.append("<thead>");
-            table.header().forEach(r -> row(r, "th"));
+            if (preview) {
+                table.header().forEach(r -> row(r, "th"));
+            } else {
+                printedHeads(table);
+            }
             out.append("</thead>");
         }
         out.append("<tbody>");
@@ -239,13 +243,42 @@ public final class HtmlWriter {
         out.append("</tr>");
     }
 
+    /** On later pages a merged head would lose its frame; it is printed as open cells with its words in the middle. */
+    private void printedHeads(Block.Table table) {
+        DocxTables.Place[][] grid =
+                DocxTables.grid(table.header(), table.widths().size());
+        for (int r = 0; r < grid.length; r++) {
+            out.append("<tr>");
+            for (int column = 0; column < grid[r].length; ) {
+                DocxTables.Place place = grid[r][column];
+                if (place == null) {
+                    column++;
+                    continue;
+                }
+                Paper.Cell cell = place.cell();
+                int down = Math.min(cell.down(), grid.length - place.row());
+                int at = r - place.row();
+                String open = down == 1 ? "" : at == 0 ? " begins" : at == down - 1 ? " ends" : " goes-on";
+                List<Run> words = at == (down - 1) / 2 ? cell.runs() : List.of();
+                cell("th", new Paper.Cell(words, cell.span(), 1, cell.align(), cell.bold()), 1, open);
+                column += cell.span();
+            }
+            out.append("</tr>");
+        }
+    }
+
     /**
      * A tall merged cell cannot be cut by the end of a page; in print its text stands in the first row, and the cells
      * below it are open to each other. The first rows of a form stand on its first page.
      */
     private void printedRows(Block.Table table) {
         DocxTables.Place[][] grid = DocxTables.grid(table.rows(), table.widths().size());
+        int together = 0;
         for (int r = 0; r < grid.length; r++) {
+            if (r == together) {
+                together = r + rowsTogether(table, grid, r);
+                out.append(r == 0 ? "" : "</tbody><tbody>");
+            }
             out.append("<tr>");
             for (int column = 0; column < grid[r].length; ) {
                 DocxTables.Place place = grid[r][column];
@@ -256,8 +289,7 @@ public final class HtmlWriter {
                 Paper.Cell cell = place.cell();
                 boolean begins = place.row() == r;
                 boolean ends = place.row() + cell.down() - 1 == r;
-                boolean near = table.header().isEmpty() && place.row() + cell.down() <= DocxTables.FEW_ROWS;
-                if (cell.down() < TALL || cell.text().length() > SHORT || near) {
+                if (isWhole(table, place)) {
                     if (begins) {
                         cell("td", cell, cell.down(), "");
                     }
@@ -271,6 +303,25 @@ public final class HtmlWriter {
             }
             out.append("</tr>");
         }
+    }
+
+    private static boolean isWhole(Block.Table table, DocxTables.Place place) {
+        boolean near = table.header().isEmpty() && place.row() + place.cell().down() <= DocxTables.FEW_ROWS;
+        return place.cell().down() < TALL || place.cell().text().length() > SHORT || near;
+    }
+
+    /** Rows from here on that whole merged cells hold together, so that no page may end between them. */
+    private static int rowsTogether(Block.Table table, DocxTables.Place[][] grid, int from) {
+        int to = from + 1;
+        for (int r = from; r < to; r++) {
+            for (DocxTables.Place place : grid[r]) {
+                if (place != null && isWhole(table, place)) {
+                    to = Math.max(
+                            to, Math.min(grid.length, place.row() + place.cell().down()));
+                }
+            }
+        }
+        return to - from;
     }
 
     private void cell(String tag, Paper.Cell cell, int down, String also) {

@@ -537,7 +537,7 @@ final class Phrases {
                                 b.group(1).equals("["),
                                 b.group(2),
                                 b.group(3),
-                                b.group(4).equals("]")) + "档"));
+                                b.group(4).equals("]")) + "一档"));
         return node.points().isPresent()
                 ? UNROUNDED
                         .matcher(text)
@@ -545,14 +545,11 @@ final class Phrases {
                 : text;
     }
 
-    /** [90%, 95%) as an official reads it: 90%（含）至95%. */
+    /** [90%, 95%) as an official reads it: 不低于90%、低于95%. */
     static String band(boolean fromWithin, String from, String to, boolean toWithin) {
-        if (to.equals("∞")) {
-            return from + (fromWithin ? "（含）" : "") + "以上";
-        } else if (from.equals("−∞")) {
-            return to + (toWithin ? "（含）" : "") + "以下";
-        }
-        return from + (fromWithin ? "（含）" : "") + "至" + to + (toWithin ? "（含）" : "");
+        String low = from.equals("−∞") ? "" : (fromWithin ? "不低于" : "高于") + from;
+        String high = to.equals("∞") ? "" : (toWithin ? "不高于" : "低于") + to;
+        return low + (low.isEmpty() || high.isEmpty() ? "" : "、") + high;
     }
 
     /** A ratio reads as a percentage; a quotient that is none (so many 元 for each) stays. */
