@@ -45,7 +45,12 @@ enum Command {
             "prune-trail",
             "(--data DIR | --database URL) --keep DAYS",
             "删除超过保存期限（至少 180 天）的留痕，留下签名",
-            "delete trail entries past their retention (180 days at least), leaving a signature");
+            "delete trail entries past their retention (180 days at least), leaving a signature"),
+    RECOVER(
+            "recover",
+            "NAME (--data DIR | --database URL)",
+            "三员被锁定、忘记密码或丢失第二因素时，给出一次性链接",
+            "a one-time link for an administrator who is locked out or has lost password or second factor");
 
     final String word;
     private final String arguments;

@@ -69,6 +69,7 @@ public final class Main {
                 case RESTORE -> ServerCommands.restore(rest);
                 case VERIFY_TRAIL -> ServerCommands.verifyTrail(rest);
                 case PRUNE_TRAIL -> ServerCommands.pruneTrail(rest);
+                case RECOVER -> ServerCommands.recover(rest);
             };
         } catch (Refusal refusal) {
             System.err.println(refusal.chinese());

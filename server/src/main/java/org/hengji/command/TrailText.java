@@ -117,7 +117,7 @@ public final class TrailText {
         }
     }
 
-    private static void mustHaveTrail(Connection connection, String table) throws SQLException {
+    static void mustHaveTrail(Connection connection, String table) throws SQLException {
         try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
             statement.setString(1, Database.SCHEMA + "." + table);
             try (ResultSet row = statement.executeQuery()) {

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import org.hengji.Options;
 import org.hengji.Refusal;
 import org.hengji.command.AppliedImportText;
+import org.hengji.command.RecoverText;
 import org.hengji.command.TrailText;
 import org.hengji.documents.workbook.FrameworkWorkbook;
 import org.hengji.server.backup.Backup;
@@ -108,6 +109,17 @@ public final class ServerCommands {
         int days = TrailText.days(options.get("--keep"));
         Path data = options.get("--data") == null ? null : Path.of(options.get("--data"));
         return with(options, database -> TrailText.prune(database, data, days));
+    }
+
+    /** Lets an administrator in again; a running server goes on working meanwhile. */
+    public static int recover(List<String> arguments) {
+        Options options = Options.parse(arguments, Set.of("--data", "--database"), 1);
+        mustNameOnePlace(options);
+        // Where nobody runs, the link is completed by hand.
+        String address = Optional.ofNullable(options.get("--data"))
+                .flatMap(folder -> DataFolder.address(Path.of(folder)))
+                .orElse("http://…/");
+        return with(options, database -> RecoverText.tell(database, options.operand(0), address));
     }
 
     /** The database that the options name: an external one, the folder's own, or that of a server running on it. */

@@ -88,6 +88,7 @@ final class WebServer {
         settings.put("server.port", port);
         SpringApplication application = new SpringApplication(ServerApplication.class);
         if (folder != null) {
+            settings.put("hengji.data", folder.path().toString());
             settings.put(
                     "logging.file.name", folder.logs().resolve("hengji.json").toString());
             application.setAdditionalProfiles("folder");

@@ -19,6 +19,7 @@ import org.hengji.server.evaluation.EvaluationRecord;
 import org.hengji.server.evaluation.Evaluations;
 import org.hengji.server.trail.Chain;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +226,7 @@ class EntryWebTest {
     }
 
     @Test
+    @DisplayName("D5.21 a changed score and points given by a person are logged, with before and after")
     void applyingMakesTheDraftsTheRecordAndLeavesATrail() throws Exception {
         long before = revision();
         typed(Role.FILLER, VALUE, "137");

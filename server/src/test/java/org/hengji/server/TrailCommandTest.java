@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hengji.frameworks.Packs;
 import org.hengji.server.database.Database;
 import org.hengji.server.database.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code verify-trail} and {@code prune-trail} as an auditor runs them. */
+/** {@code verify-trail}, {@code prune-trail} and {@code recover} as they are run on the machine. */
 class TrailCommandTest {
 
     private final HttpClient browser =
@@ -35,13 +36,25 @@ class TrailCommandTest {
             for (int i = 0; i < 3; i++) {
                 signInWrongly(address);
             }
-            // Three links for the first administrators, three failures.
-            answer(0, "verify-trail", "--data", folder.toString()).contains("留痕完整：6 条", "whole: 6 entries");
+            // The frameworks published by the first start, three links for the first administrators, three failures.
+            int entries = Packs.index().size() + 6;
+            answer(0, "verify-trail", "--data", folder.toString())
+                    .contains("留痕完整：" + entries + " 条", "whole: " + entries + " entries");
             answer(0, "verify-trail", "--json", "--data", folder.toString())
                     .startsWith("[{")
-                    .contains("\"whole\":true", "\"entries\":6", "\"brokenAt\":null", "\"errors\":[]");
+                    .contains("\"whole\":true", "\"entries\":" + entries, "\"brokenAt\":null", "\"errors\":[]");
             answer(0, "prune-trail", "--data", folder.toString(), "--keep", "180")
                     .contains("没有超过 180 天");
+            try (Database database = EmbeddedPostgres.runningIn(folder).orElseThrow();
+                    Connection connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("insert into account (name, display_name, role, password_hash)"
+                        + " values ('chen', '陈明', 'SYSTEM_ADMINISTRATOR', 'x')");
+            }
+            String link = recovered(folder);
+            assertThat(link).startsWith(address + "setup?token=");
+            assertThat(ServerProcess.get(browser, link).body()).contains("陈明");
+            answer(0, "verify-trail", "--data", folder.toString()).contains("留痕完整：" + (entries + 1) + " 条");
 
             try (Database database = EmbeddedPostgres.runningIn(folder).orElseThrow();
                     Connection connection = database.connect();
@@ -65,13 +78,22 @@ class TrailCommandTest {
             {"verify-trail", "--data", temp.resolve("none").toString()},
             {"verify-trail", "--data", "x", "--database", "postgresql://h/d"},
             {"prune-trail", "--data", temp.toString(), "--keep", "179"},
-            {"prune-trail", "--data", temp.toString()}
+            {"prune-trail", "--data", temp.toString()},
+            {"recover", "--data", temp.toString()},
+            {"recover", "chen", "--data", temp.resolve("none").toString()}
         }) {
             try (ServerProcess process = ServerProcess.start(temp, wrong)) {
                 assertThat(process.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
                 assertThat(process.out()).isEmpty();
                 assertThat(process.err()).doesNotContain("\tat ").containsPattern("\\p{IsHan}");
             }
+        }
+    }
+
+    private String recovered(Path folder) throws Exception {
+        try (ServerProcess process = ServerProcess.start(temp, "recover", "chen", "--data", folder.toString())) {
+            assertThat(process.exitCode()).as(process.err()).isZero();
+            return process.out().strip().replaceFirst("^recover: ", "");
         }
     }
 

@@ -8,6 +8,7 @@ import org.hengji.server.database.Database;
 import org.hengji.server.database.DatabaseTest;
 import org.hengji.server.database.TestDatabase;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -47,6 +48,7 @@ public @interface WebTest {
         public void initialize(GenericApplicationContext context) {
             context.registerBean(Database.class, TestDatabase::empty, bean -> bean.setDestroyMethodName(""));
             context.registerBean(Web.class);
+            TestPropertyValues.of("hengji.data=target/test-keys").applyTo(context);
         }
     }
 }

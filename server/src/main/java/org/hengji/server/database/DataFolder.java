@@ -127,6 +127,16 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Where the process that holds the folder answers, with a slash at its end; empty when nobody does. */
+    public static Optional<String> address(Path folder) {
+        try {
+            String[] note = Files.readString(folder.resolve("holder")).split("\n");
+            return note.length > 2 ? Optional.of(note[2].strip()) : Optional.empty();
+        } catch (IOException noNote) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -20,12 +20,14 @@ class Accounts {
 
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
+    private final FactorKey key;
     /** Compared against when there is no such account, so that an answer takes as long as for a wrong password. */
     private final String nobody;
 
-    Accounts(JdbcClient jdbc, PasswordEncoder passwords) {
+    Accounts(JdbcClient jdbc, PasswordEncoder passwords, FactorKey key) {
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.key = key;
         // A fixed hash of a random text nobody keeps; made once, since making one is slow on purpose.
         this.nobody = "$2a$12$WB6LzDsb6EoL4q1IpfNCwOLbf3p8BCMJ1cqcjBPx0Vn3l9OvUqGVe";
     }
@@ -129,15 +131,34 @@ class Accounts {
         return jdbc.sql(
                         "select second_factor, second_factor_step from account where id = ? and second_factor is not null")
                 .param(id)
-                .query((row, i) -> new SecondFactor(row.getString(1), row.getLong(2)))
+                .query((row, i) -> new SecondFactor(key.open(id, row.getString(1)), row.getLong(2)))
                 .optional();
     }
 
     /** @param secret null to take it away */
     void setSecondFactor(long id, String secret, long step) {
         jdbc.sql("update account set second_factor = ?, second_factor_step = ? where id = ?")
-                .params(secret, step, id)
+                .params(secret == null ? null : key.seal(id, secret), step, id)
                 .update();
+    }
+
+    /**
+     * Seals what an earlier version left open, and opens every sealed secret once.
+     *
+     * @throws org.hengji.Refusal when the key at hand is not the one they were sealed with
+     */
+    void sealSecondFactors() {
+        record Kept(long id, String text) {}
+        for (Kept kept : jdbc.sql("select id, second_factor from account where second_factor is not null")
+                .query((row, i) -> new Kept(row.getLong(1), row.getString(2)))
+                .list()) {
+            String secret = key.open(kept.id(), kept.text());
+            if (!FactorKey.isSealed(kept.text())) {
+                jdbc.sql("update account set second_factor = ? where id = ? and second_factor = ?")
+                        .params(key.seal(kept.id(), secret), kept.id(), kept.text())
+                        .update();
+            }
+        }
     }
 
     /** Uses a step up; of two who send the same code at the same time, one is refused. */

@@ -65,6 +65,11 @@ class Invitations {
         return added.token();
     }
 
+    /** A token that sets an administrator's password anew, from the server's own console. */
+    String issueReset(long request, Role role, String invitee) {
+        return add(request, role, 0, invitee, "-", "1 day").token();
+    }
+
     /** Those that have not done their work, the latest first; expired ones too, since somebody may be waiting. */
     List<Invitation> open() {
         return jdbc.sql(SELECT + "order by i.issued_at desc, i.id desc")

@@ -1,5 +1,6 @@
 package org.hengji.server.identity;
 
+import jakarta.annotation.PostConstruct;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,12 @@ class SetupLink implements FirstWords {
     SetupLink(Accounts accounts, Invitations invitations) {
         this.accounts = accounts;
         this.invitations = invitations;
+    }
+
+    /** Before the first page is asked for: a wrong key is found now, and not by the first person who gives a code. */
+    @PostConstruct
+    void seal() {
+        accounts.sealSecondFactors();
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Masked {
             "account-policy",
             "audit",
             "export",
+            "framework",
             "invitation",
             "password",
             "right",

@@ -2,11 +2,8 @@ package org.hengji.server.trail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import org.hengji.Refusal;
+import org.hengji.server.database.PrivateFile;
 
 /**
  * The Ed25519 key that signs checkpoints: one line, public and private part in base 64, in a file that only its owner
@@ -66,21 +64,10 @@ public final class SigningKey {
     private static void make(Path file) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Base64.Encoder text = Base64.getEncoder();
-        try {
-            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        } catch (FileAlreadyExistsException another) {
-            return;
-        }
-        Files.writeString(
+        PrivateFile.make(
                 file,
                 text.encodeToString(pair.getPublic().getEncoded()) + " "
-                        + text.encodeToString(pair.getPrivate().getEncoded()) + "\n",
-                StandardOpenOption.WRITE);
+                        + text.encodeToString(pair.getPrivate().getEncoded()) + "\n");
     }
 
     String publicKey() {

@@ -221,14 +221,15 @@ class SignInTest {
         }
         // Each takes one comparison with a hash of the same cost: counted, since a clock would tell about the machine.
         int[] compared = {0};
-        Accounts counted = new Accounts(jdbc, new org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder(12) {
+        var encoder = new org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder(12) {
             @Override
             public boolean matchesNonNull(String password, String hash) {
                 compared[0]++;
                 assertThat(hash).startsWith("$2a$12$");
                 return super.matchesNonNull(password, hash);
             }
-        });
+        };
+        Accounts counted = new Accounts(jdbc, encoder, new FactorKey("", "target/test-keys"));
         for (String name : List.of("nobody", "li", "wu", "")) {
             compared[0] = 0;
             assertThat(counted.authenticate(name, "wrong")).isEmpty();
@@ -267,6 +268,12 @@ class SignInTest {
                 .andExpect(status().isUnprocessableContent());
         town.with(li, post("/account/second-factor").param("confirm", PASSWORD).param("code", Totp.code(secret, step)))
                 .andExpect(redirectedUrl("/account?notice=second-factor"));
+        assertThat(jdbc.sql("select second_factor from account where name = 'li'")
+                        .query(String.class)
+                        .single())
+                .as("the database alone gives nobody a code")
+                .startsWith("v1:")
+                .doesNotContain(secret);
         assertThat(town.status(li, "/")).isEqualTo(200);
         town.with(
                         li,

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.hengji.frameworks.Packs;
 import org.hengji.server.WebTest;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
@@ -126,7 +127,7 @@ class TrailStatementsTest {
     }
 
     @Test
-    @DisplayName("D5.21 sign-ins, denials, rights and exports are logged")
+    @DisplayName("D5.21 sign-ins, denials, rights, exports and frameworks are logged; scores in EntryWebTest")
     void everyKindOfEventLeavesItsEntry() throws Exception {
         long before = town.lastEntry();
         everyKindOfEvent();
@@ -148,6 +149,11 @@ class TrailStatementsTest {
                         "li check.upload check/n ok",
                         "li export /checks/n/diagnostic.json ok",
                         "li sign-out account/li ok");
+        assertThat(town.trailSince(0, ""))
+                .as("each framework of this release was published at the first start")
+                .containsAll(Packs.references().stream()
+                        .map(reference -> "- framework.publish framework/" + reference + " ok")
+                        .toList());
     }
 
     @Test
