@@ -78,6 +78,7 @@ class ScopeMatrixTest {
             "/imports/{id:\\d+}/marked.xlsx",
             "/targets/{id}/versions/{number}",
             "/budgets/{id:\\d+}/ledger",
+            "/budgets/{id:\\d+}/payments",
             "/budget-changes/{id:\\d+}",
             "/ex-ante/{id:\\d+}",
             "/ex-ante/{id:\\d+}/scores.json",

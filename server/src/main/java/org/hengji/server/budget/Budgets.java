@@ -39,6 +39,7 @@ class Budgets {
     private final Members members;
     private final Projects projects;
     private final Procedures procedures;
+    private final Payments payments;
     private final Trail trail;
     private final JsonMapper json;
 
@@ -48,6 +49,7 @@ class Budgets {
             Members members,
             Projects projects,
             Procedures procedures,
+            Payments payments,
             Trail trail,
             JsonMapper json) {
         this.database = database;
@@ -55,6 +57,7 @@ class Budgets {
         this.members = members;
         this.projects = projects;
         this.procedures = procedures;
+        this.payments = payments;
         this.trail = trail;
         this.json = json;
     }
@@ -405,6 +408,7 @@ class Budgets {
         database.sql("update budget set approved_at = now() where id = ?")
                 .param(budget.id())
                 .update();
+        payments.settle(budget.unit(), budget.year());
     }
 
     /** Taken up again: until it is approved anew there is nothing to adjust. */

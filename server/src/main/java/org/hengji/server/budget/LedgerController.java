@@ -35,12 +35,14 @@ class LedgerController {
 
     private final Templates templates;
     private final Ledgers ledgers;
+    private final Payments payments;
     private final Procedures procedures;
     private final Units units;
 
-    LedgerController(Templates templates, Ledgers ledgers, Procedures procedures, Units units) {
+    LedgerController(Templates templates, Ledgers ledgers, Payments payments, Procedures procedures, Units units) {
         this.templates = templates;
         this.ledgers = ledgers;
+        this.payments = payments;
         this.procedures = procedures;
         this.units = units;
     }
@@ -52,7 +54,12 @@ class LedgerController {
 
     private JteModel page(Frame frame, BudgetAccount account, List<Problem> problems) {
         return templates.budgetLedgerPage(
-                frame, account, units.name(account.budget().unit()), problems, fills(frame));
+                frame,
+                account,
+                units.name(account.budget().unit()),
+                payments.unallotted(account.budget()),
+                problems,
+                fills(frame));
     }
 
     private static boolean fills(Frame frame) {
@@ -176,25 +183,6 @@ class LedgerController {
     String remove(@PathVariable long id, @PathVariable long entry) {
         ledgers.remove(found(id), entry);
         return "redirect:/budget-changes/" + id;
-    }
-
-    @PostMapping("/budgets/{id:\\d+}/lines/{line:\\d+}/spent")
-    @OpenTo(roles = Role.FILLER)
-    Object spent(
-            Frame frame,
-            HttpServletResponse response,
-            @PathVariable long id,
-            @PathVariable long line,
-            @RequestParam(defaultValue = "") String spent) {
-        BudgetAccount account = account(id);
-        List<Problem> problems = new ArrayList<>();
-        BigDecimal yuan = yuan(spent, problems);
-        if (!problems.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(frame, account, problems);
-        }
-        ledgers.spent(account, line, yuan);
-        return "redirect:/budgets/" + id + "/ledger";
     }
 
     @PostMapping("/budgets/{id:\\d+}/carry-over")

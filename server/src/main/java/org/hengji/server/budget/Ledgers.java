@@ -16,7 +16,6 @@ import org.hengji.server.budget.ledger.Adjustment;
 import org.hengji.server.budget.ledger.CarryOver;
 import org.hengji.server.budget.ledger.Ledger;
 import org.hengji.server.budget.ledger.Split;
-import org.hengji.server.organisation.OutOfScope;
 import org.hengji.server.procedure.Procedures;
 import org.hengji.server.trail.Trail;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -194,21 +193,6 @@ class Ledgers {
         database.sql("update budget_change set posted_at = now() where id = ?")
                 .param(change)
                 .update();
-    }
-
-    /** Spent so far, in 元; execution will say it by itself one day. */
-    @Transactional
-    void spent(BudgetAccount account, long line, BigDecimal spent) {
-        BudgetLine before =
-                account.lines().stream().filter(l -> l.id() == line).findFirst().orElseThrow(OutOfScope::new);
-        database.sql("update budget_line set spent = ? where id = ?")
-                .params(spent, line)
-                .update();
-        trail.record(
-                "budget.spent",
-                "budget-line/" + line,
-                Map.of("spent", before.spent().toPlainString()),
-                Map.of("spent", spent.toPlainString()));
     }
 
     @Transactional

@@ -17,6 +17,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record ListQuery(String q, String sort, Integer page, List<String> hide, String format) {
 
+    /** Everything, in the order it comes. */
+    public static final ListQuery NONE = new ListQuery("", "", 1, List.of(), "");
+
     public ListQuery {
         q = q == null ? "" : q.strip();
         sort = sort == null ? "" : sort;

@@ -99,7 +99,16 @@ class LedgerWebTest {
         send(base + "/split", "from", from, "kept", "12.4", "to", to, "moved", "128.72", "purpose", "临时救助")
                 .andExpect(status().is3xxRedirection());
         // One 万元 of the second project is spent already.
-        send("/budgets/" + budget + "/lines/" + line(budget, 2) + "/spent", "spent", "1")
+        send(
+                        "/budgets/" + budget + "/payments",
+                        "line",
+                        line(budget, 2),
+                        "on",
+                        "2031-03-05",
+                        "amount",
+                        "1万",
+                        "voucher",
+                        "ZF-1")
                 .andExpect(status().is3xxRedirection());
         assertThat(Web.body(send(base + "/entries", "kind", "RECALL", "from", line(budget, 2), "amount", "109.5")
                         .andExpect(status().isUnprocessableContent())))
