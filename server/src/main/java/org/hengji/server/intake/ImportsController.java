@@ -87,11 +87,13 @@ abstract class ImportsController {
 
     private JteModel form(Frame frame, String kind, String to, boolean noFile) {
         Receiver receiver = receiver(kind, frame.person());
+        List<Destination> destinations = receiver.destinations();
+        Destination only = destinations.size() == 1 ? destinations.get(0) : null;
         return templates.intakeNewPage(
                 frame,
                 base(frame.person()),
-                new ImportPage.Kind(kind, receiver.destinations()),
-                receiver.destination(to).orElse(null),
+                new ImportPage.Kind(kind, destinations),
+                receiver.destination(to).orElse(only),
                 noFile);
     }
 
