@@ -22,10 +22,10 @@ class SeedClaimsTest {
     private static final Map<String, List<Integer>> EXPECTED = Map.of(
             "K11", List.of(4, 0, 0, 3),
             "K12", List.of(4, 1, 0, 0),
-            "K17", List.of(4, 2, 0, 3),
+            "K17", List.of(4, 3, 0, 3),
             "K19", List.of(1, 0, 0, 0),
             "K21", List.of(1, 0, 0, 0),
-            "K22", List.of(0, 0, 0, 0),
+            "K22", List.of(0, 0, 1, 0),
             "K24", List.of(2, 3, 1, 1));
 
     @Test

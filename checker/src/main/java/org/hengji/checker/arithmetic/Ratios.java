@@ -340,10 +340,28 @@ public final class Ratios {
                 wholes.add(whole);
             }
         }
+        if (wholes.isEmpty()) {
+            exactly(printed, part, list, figures).ifPresent(wholes::add);
+        }
         return wholes.stream().map(Figure::base).distinct().count() == 1
                         && part.base().compareTo(wholes.get(0).base()) <= 0
                 ? Optional.of(new Operands(RatioKind.SHARE, part, wholes.get(0), false))
                 : Optional.empty();
+    }
+
+    /** Where others of the list are wrong: a whole that gives this share and another to the last digit. */
+    private static Optional<Figure> exactly(Figure printed, Figure part, List<Figure> list, List<Figure> figures) {
+        return figures.stream()
+                .filter(w -> w.from() < part.from()
+                        && w.isLike(part)
+                        && w.isExact()
+                        && w.base().signum() > 0)
+                .filter(w -> part.base().over(w.base()).equals(printed.base()))
+                .filter(w -> list.stream()
+                        .filter(f -> f != printed)
+                        .anyMatch(f ->
+                                before(f, figures).get().base().over(w.base()).equals(f.base())))
+                .findFirst();
     }
 
     /** The amount directly before a percentage in its sentence. */
@@ -753,6 +771,10 @@ public final class Ratios {
     }
 
     /** How a ratio is written behind its operands. */
+    public static String result(Rational ratio) {
+        return Exact.result(ratio);
+    }
+
     static final class Exact {
         private Exact() {}
 

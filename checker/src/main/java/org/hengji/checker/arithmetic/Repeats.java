@@ -13,6 +13,7 @@ import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.scoring.number.Rational;
 
 /** Figures that a report prints more than once for the same thing. */
 public final class Repeats {
@@ -28,6 +29,9 @@ public final class Repeats {
     private static final int SAME_END = 3;
     /** Digits and decimal point of an amount that nobody writes twice by chance. */
     private static final int LONG_NUMBER = 8;
+
+    private static final int TELLING_NUMBER = 6;
+    private static final int OFTEN = 2;
 
     /**
      * @param name what they are figures of
@@ -79,6 +83,7 @@ public final class Repeats {
         slips(report, all);
         retold(report, all);
         surrounded(report, all);
+        strays(report, all);
         return all;
     }
 
@@ -271,6 +276,75 @@ public final class Repeats {
         }
     }
 
+    /** 137.26 where 137.96 is told again and again; 4762.73万元 where 47626988.41元 is the total of a table. */
+    private static void strays(Report report, List<Same> all) {
+        List<Figure> amounts = report.figures().stream()
+                .filter(f -> f.isExact() && f.isMoney() && f.places() > 0)
+                .filter(f -> digits(f).length() >= TELLING_NUMBER)
+                .filter(f -> !Report.isCriterion(f.passage()))
+                .toList();
+        for (Figure stray : amounts) {
+            List<Figure> alike = amounts.stream()
+                    .filter(f -> f.unit().equals(stray.unit()) && oneDigitApart(digits(f), digits(stray)))
+                    .toList();
+            boolean alone = amounts.stream().noneMatch(f -> f != stray && sameValue(f, stray));
+            boolean often = alike.size() >= OFTEN
+                    && alike.stream().map(Figure::base).distinct().count() == 1;
+            if (alone && often) {
+                pair(alike.get(0), stray, all);
+            } else if (alone) {
+                report.figures().stream()
+                        .filter(Repeats::isInYuan)
+                        .filter(f -> differ(digits(rounded(f, stray)), digits(stray)) == 1)
+                        .filter(f -> amounts.stream().noneMatch(g -> sameValue(g, f)))
+                        .findFirst()
+                        .ifPresent(f -> pair(f, stray, all));
+            }
+        }
+    }
+
+    /** To the cent in a table whose head tells the unit. */
+    private static boolean isInYuan(Figure f) {
+        return f.isExact()
+                && f.passage().isCell()
+                && f.unit().factor().equals(Rational.ONE)
+                && (f.unit().symbol().isEmpty() || f.isMoney())
+                && f.places() == 2
+                && digits(f).length() > LONG_NUMBER;
+    }
+
+    private static void pair(Figure a, Figure b, List<Same> all) {
+        List<Figure> pair = List.of(a, b);
+        if (all.stream().noneMatch(s -> s.figures().containsAll(pair))) {
+            all.add(new Same(b.label(), pair, false));
+        }
+    }
+
+    /** An amount as it would be printed in the unit and with the places of another. */
+    private static Figure rounded(Figure f, Figure like) {
+        Rational value = f.base().over(like.unit().factor()).round(like.places(), RoundingMode.HALF_UP);
+        return new Figure(
+                f.passage(),
+                f.from(),
+                f.to(),
+                value,
+                like.places(),
+                like.unit(),
+                f.bound(),
+                f.label(),
+                f.after(),
+                f.sentence(),
+                false);
+    }
+
+    private static int differ(String a, String b) {
+        int apart = Math.abs(a.length() - b.length()) * 2;
+        for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
+            apart += a.charAt(i) == b.charAt(i) ? 0 : 1;
+        }
+        return apart;
+    }
+
     private static String digits(Figure figure) {
         return figure.value()
                 .toDecimal(figure.places(), RoundingMode.UNNECESSARY)
@@ -431,7 +505,7 @@ public final class Repeats {
     }
 
     /** Row head and column head together: 第一季度 + 各季度执行率. */
-    private static String cellName(Report report, Figure figure) {
+    public static String cellName(Report report, Figure figure) {
         Passage.InTable at = figure.passage().cell().orElseThrow();
         String row =
                 report.cell(at.table(), at.cell().row(), 1).map(Passage::text).orElse("");

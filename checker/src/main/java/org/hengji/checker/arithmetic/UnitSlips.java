@@ -41,7 +41,7 @@ public final class UnitSlips {
         Map<Figure, Slip> slips = new LinkedHashMap<>();
         Ratios.of(report).held().stream()
                 .filter(h -> !h.agreement().agrees())
-                .forEach(h -> ratio(h).ifPresent(s -> slips.putIfAbsent(s.printed(), s)));
+                .forEach(h -> ratio(h, report).ifPresent(s -> slips.putIfAbsent(s.printed(), s)));
         Averages.of(report).stream()
                 .filter(a -> !a.agrees(Rational.ONE))
                 .forEach(a -> average(a).ifPresent(s -> slips.putIfAbsent(s.printed(), s)));
@@ -51,8 +51,11 @@ public final class UnitSlips {
         return new ArrayList<>(slips.values());
     }
 
-    private static Optional<Slip> ratio(Held held) {
+    /** Of several the one with which the rest of the two amounts is printed too. */
+    private static Optional<Slip> ratio(Held held, Report report) {
         Operands o = held.operands();
+        List<Slip> slips = new ArrayList<>();
+        List<Rational> rests = new ArrayList<>();
         for (Figure wrong : List.of(o.numerator(), o.denominator())) {
             for (Rational times : SHIFTS) {
                 Operands shifted = wrong == o.numerator()
@@ -61,15 +64,25 @@ public final class UnitSlips {
                 if (wrong.isMoney()
                         && shifted.isDefined()
                         && held.printed().agreement(shifted.value()).agrees()) {
-                    return Optional.of(new Slip(
+                    slips.add(new Slip(
                             wrong,
                             times,
                             shifted.written(),
                             List.of(held.printed(), wrong == o.numerator() ? o.denominator() : o.numerator())));
+                    rests.add(shifted.denominator()
+                            .base()
+                            .minus(shifted.numerator().base()));
                 }
             }
         }
-        return Optional.empty();
+        for (int i = 0; i < slips.size(); i++) {
+            Rational rest = rests.get(i);
+            if (report.figures(held.printed().passage()).stream()
+                    .anyMatch(f -> f.isMoney() && f.base().equals(rest) && rest.signum() != 0)) {
+                return Optional.of(slips.get(i));
+            }
+        }
+        return slips.stream().findFirst();
     }
 
     private static Figure shift(Figure f, Rational times) {

@@ -12,6 +12,8 @@ import org.hengji.checker.Tally;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.scores.CountRatio;
 import org.hengji.checker.scores.CountRatio.Part;
+import org.hengji.checker.scores.Held;
+import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.PrintedCounts;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
@@ -36,6 +38,8 @@ public final class AttainableCheck implements Check {
         for (PrintedCounts count : counts) {
             if (count.isPossible()) {
                 tally.pass();
+            } else if (isHeld(report, count.printed())) {
+                tally.skip("完成数已载明，得分按它重算", "The count done is printed, and the points are held against it");
             } else {
                 tally.find(unattainable(count));
             }
@@ -55,10 +59,20 @@ public final class AttainableCheck implements Check {
             } else if (wholes.stream()
                     .anyMatch(n -> ratio.reaching(n, ratio.places()).isPresent())) {
                 tally.pass();
+            } else if (isHeld(report, ratio.printed())) {
+                tally.skip("完成数已载明，得分按它重算", "The count done is printed, and the points are held against it");
             } else {
                 tally.find(unattainable(ratio, wholes.get(0)));
             }
         }
+    }
+
+    /** The report's own counts prove other points. */
+    private static boolean isHeld(Report report, Printed points) {
+        return Held.of(report).stream()
+                .anyMatch(h -> h.printed().span().equals(points.span())
+                        && h.result() == Held.Result.CONTRADICTED
+                        && h.due().isOne());
     }
 
     private void unknown(CountRatio ratio, Tally tally) {

@@ -2,6 +2,9 @@ package org.hengji.checker.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Severity;
@@ -63,9 +66,96 @@ public final class DeductionCheck implements Check {
                         .settledBy("补充扣分原因和整改措施。", "Add the reason for the deduction and the measure."));
             }
         }
+        conditions(report, losses, tally);
+        unfinished(losses, tally);
         for (Passage problem : losses.problems()) {
             headings(problem).forEach(h -> answered(losses, problem, h, tally));
         }
+    }
+
+    /** 项目预算未经过较大调整…则得满分, where the report itself says 调整较大. */
+    private void conditions(Report report, Losses losses, Tally tally) {
+        for (ToldWords.Condition condition : ToldWords.shipped().conditions()) {
+            Optional<Span> admitted = report.passages().stream()
+                    .filter(p -> !p.isCell())
+                    .flatMap(p -> found(p, condition.admits()).stream())
+                    .findFirst();
+            if (admitted.isEmpty()) {
+                continue;
+            }
+            for (Item item : losses.items()) {
+                Optional<Span> rule = item.places().stream()
+                        .map(s -> report.passageAt(s.start()))
+                        .flatMap(p -> p.cell().stream()
+                                .flatMap(c -> c.table().row(c.cell().row()).stream())
+                                .map(report::passage))
+                        .filter(Report::isCriterion)
+                        .flatMap(p -> found(p, condition.rule()).stream())
+                        .findFirst();
+                if (rule.isEmpty() || item.loss().signum() > 0) {
+                    continue;
+                }
+                List<Span> places = new ArrayList<>(List.of(item.places().get(0), rule.get(), admitted.get()));
+                places.addAll(item.places());
+                tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
+                        .says(
+                                "“" + item.name() + "”得满分，评分标准要求“" + plain(report, rule.get()) + "”，报告却写有“"
+                                        + plain(report, admitted.get()) + "”。",
+                                "\"" + item.name() + "\" has full points under the condition \""
+                                        + plain(report, rule.get()) + "\", while the report says \""
+                                        + plain(report, admitted.get()) + "\".")
+                        .claimed(item.points().toText())
+                        .at(places)
+                        .settledBy(
+                                "说明为什么仍符合满分条件，或按评分标准扣分。",
+                                "Say why the condition is met nevertheless, or deduct by the rule."));
+            }
+        }
+    }
+
+    private static String plain(Report report, Span span) {
+        return report.words(span).replaceAll("\\s", "");
+    }
+
+    private static Optional<Span> found(Passage p, List<Pattern> patterns) {
+        return patterns.stream()
+                .map(pattern -> pattern.matcher(p.text()))
+                .filter(Matcher::find)
+                .map(m -> p.original(m.start(), m.end()))
+                .findFirst();
+    }
+
+    /** Problems admit that projects were not done, and all of them are scored as done in time. */
+    private void unfinished(Losses losses, Tally tally) {
+        ToldWords words = ToldWords.shipped();
+        List<Item> full = losses.items().stream()
+                .filter(i -> ToldWords.any(words.timely(), i.name()) && i.loss().signum() == 0)
+                .toList();
+        List<Span> admitted = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        for (Passage problem : full.isEmpty() ? List.<Passage>of() : losses.problems()) {
+            Matcher m = words.unfinished().matcher(problem.text());
+            while (m.find()) {
+                admitted.add(problem.original(m.start(), m.end()));
+                said.add(m.group());
+            }
+        }
+        if (admitted.isEmpty()) {
+            return;
+        }
+        List<Span> places = new ArrayList<>(admitted);
+        full.forEach(i -> places.addAll(i.places()));
+        String list = String.join("”“", said.stream().distinct().toList());
+        tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
+                .says(
+                        "问题部分写有“" + list + "”，“" + full.get(0).name() + "”却得满分。",
+                        "The problems say \"" + list.replace("”“", "\", \"") + "\", while \""
+                                + full.get(0).name() + "\" has full points.")
+                .claimed(full.get(0).points().toText())
+                .at(places)
+                .settledBy(
+                        "写明计划完成和按期完成的项目数，没有按期完成的按评分标准扣分。",
+                        "State how many projects were due and done in time, and deduct for the others."));
     }
 
     /** By its name, or by the words with which the deduction is explained where its points are told. */
@@ -73,9 +163,30 @@ public final class DeductionCheck implements Check {
         return ToldWords.shipped().tells(told, item.name())
                 || item.above().stream()
                         .anyMatch(a -> ToldWords.any(ToldWords.shipped().subjectsOf(a), told))
+                || isToldByKind(item, losses)
                 || losses.notes().stream()
                         .filter(n -> n.contains(item.name()))
                         .anyMatch(n -> ToldWords.common(n.replace(item.name(), ""), told) >= ALIKE);
+    }
+
+    /** 质量控制有短板: a problem told by the kind of indicator, where it is the only one of the kind that lost points. */
+    private static boolean isToldByKind(Item item, Losses losses) {
+        List<String> kinds = ToldWords.shipped().kinds().stream()
+                .filter(k -> item.above().stream().anyMatch(a -> a.contains(k)))
+                .toList();
+        return losses.items().stream()
+                                .filter(i -> i.loss().signum() > 0
+                                        && kinds.stream()
+                                                .anyMatch(
+                                                        k -> i.above().stream().anyMatch(a -> a.contains(k))))
+                                .count()
+                        == 1
+                && losses.problems().stream()
+                        .anyMatch(p -> headings(p).stream().anyMatch(h -> {
+                            String heading = p.text().substring(h[0], h[1]);
+                            return ToldWords.any(kinds, heading)
+                                    && ToldWords.any(ToldWords.shipped().faults(), heading);
+                        }));
     }
 
     /** The sentences that open a problem: (四)…。, 一是…。 */

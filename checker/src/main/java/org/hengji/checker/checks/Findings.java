@@ -8,6 +8,10 @@ import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Effect;
 import org.hengji.checker.Finding.Place;
 import org.hengji.checker.Finding.Severity;
+import org.hengji.checker.Report;
+import org.hengji.checker.arithmetic.Repeats;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
 
@@ -32,6 +36,37 @@ final class Findings {
 
     static Findings of(String check, Severity severity, Confidence confidence) {
         return new Findings(check, severity, confidence);
+    }
+
+    private static final int LONGEST_LEAD = 14;
+    private static final int SHORTEST_LEAD = 4;
+
+    /** What a figure without a telling name is a figure of: the words of its sentence before it. */
+    static String lead(Figure figure) {
+        String text = figure.passage().text();
+        int from = figure.from();
+        while (from > 0 && figure.from() - from < LONGEST_LEAD && "。；:".indexOf(text.charAt(from - 1)) < 0) {
+            from--;
+        }
+        String lead = text.substring(from, figure.from()).replaceAll("^[，、)）”%\\d.]+|[的为是达到]+$", "");
+        int clause = from > 0 && "。；:，".indexOf(text.charAt(from - 1)) < 0 ? lead.indexOf('，') + 1 : 0;
+        return lead.length() - clause >= SHORTEST_LEAD ? lead.substring(clause) : lead;
+    }
+
+    /** What a cell tells of: the name of its row and the head of its column. */
+    static String cell(Report report, Figure figure) {
+        Passage.InTable at = figure.passage().cell().orElseThrow();
+        String row = at.table().row(at.cell().row()).stream()
+                .filter(c -> c.column() < at.cell().column())
+                .map(c -> report.passage(c).text())
+                .filter(t -> t.codePoints().anyMatch(Character::isIdeographic))
+                .findFirst()
+                .orElse("");
+        String name = Repeats.cellName(report, figure);
+        String first =
+                report.cell(at.table(), at.cell().row(), 1).map(Passage::text).orElse("");
+        String head = name.substring(name.startsWith(first) ? first.length() : 0);
+        return row.endsWith(head) ? row : row + head;
     }
 
     Findings says(String zh, String en) {

@@ -38,6 +38,9 @@ public final class GradeCheck implements Check {
             tally.skip("报告没有写等级", "The report tells no grade");
             return;
         }
+        for (int i = 1; i < grades.bands().size(); i++) {
+            meet(grades.bands().get(i - 1), grades.bands().get(i), tally);
+        }
         List<Band> bands = bands(report, grades);
         boolean declared = !grades.bands().isEmpty();
         Optional<PublishedScore> total = PublishedScore.of(report);
@@ -55,6 +58,29 @@ public final class GradeCheck implements Check {
             }
         }
         total.ifPresent(t -> contested(report, grades.published().get(0), t, bands, tally));
+    }
+
+    /** A band ends where the next better one begins; 89 below 90 is no gap where whole points are given. */
+    private void meet(ToldGrades.Band better, ToldGrades.Band worse, Tally tally) {
+        if (worse.to().isEmpty()) {
+            return;
+        }
+        Rational gap = better.from().minus(worse.to().get());
+        if (gap.signum() >= 0 && gap.compareTo(Rational.ONE) <= 0) {
+            tally.pass();
+            return;
+        }
+        String from = better.from().toText();
+        String to = worse.to().get().toText();
+        tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.HIGH)
+                .says(
+                        "等级的分数界限不衔接：“" + worse.label() + "”到" + to + "分为止，“" + better.label() + "”从" + from + "分起。",
+                        "The bands of the grades do not meet: " + worse.label() + " ends at " + to + ", "
+                                + better.label() + " begins at " + from + ".")
+                .claimed(to)
+                .computed(from)
+                .at(worse.span(), better.span())
+                .settledBy("对照评价办法改正等级的分数界限。", "Correct the bands after the rules for grades."));
     }
 
     private static List<Band> bands(Report report, ToldGrades grades) {

@@ -3,6 +3,7 @@ package org.hengji.checker.checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hengji.checker.Check;
@@ -26,6 +27,7 @@ import org.hengji.scoring.number.Rational;
 /** K18: numbers are grouped by three digits, and every amount has its unit. */
 public final class NumberFormatCheck implements Check {
     private static final int FEWEST_AMOUNTS = 3;
+    private static final Pattern TABLE_NAME = Pattern.compile("^表\\s?\\d+([-—.]\\d+)?");
     private static final Pattern UNIT_OF_LABEL = Pattern.compile("\\([^()\\d一二三四五六七八九十]{1,4}\\)$");
 
     @Override
@@ -149,8 +151,9 @@ public final class NumberFormatCheck implements Check {
                 Severity.COSMETIC,
                 Confidence.HIGH,
                 Text.of(
-                        "表" + table.number() + "列出" + amounts.size() + "个金额，但表头、标题和表内都没有写单位。",
-                        "Table " + table.number() + " lists " + amounts.size()
+                        name(report, table).orElse("第" + table.number() + "张表") + "列出" + amounts.size()
+                                + "个金额，但表头、标题和表内都没有写单位。",
+                        name(report, table).orElse("Table " + table.number()) + " lists " + amounts.size()
                                 + " amounts, but names no unit anywhere."),
                 Optional.of(amounts.get(0).words()),
                 Optional.empty(),
@@ -165,6 +168,16 @@ public final class NumberFormatCheck implements Check {
         return Stream.of(report.cell(table, cell.row(), 1), report.cell(table, 1, cell.column()))
                 .flatMap(Optional::stream)
                 .anyMatch(p -> UNIT_OF_LABEL.matcher(p.text().strip()).find());
+    }
+
+    /** 表2-1 of the title right above it. */
+    private static Optional<String> name(Report report, Block.Table table) {
+        return report.passages().stream()
+                .filter(p -> !p.isCell() && p.original().end() <= table.span().start())
+                .reduce((first, second) -> second)
+                .map(p -> TABLE_NAME.matcher(p.text()))
+                .filter(Matcher::find)
+                .map(Matcher::group);
     }
 
     private static boolean titled(Report report, Block.Table table) {

@@ -51,7 +51,8 @@ public final class OneValueCheck implements Check {
             }
             tally.recomputed(first, false);
             tally.recomputed(second, false);
-            String name = same.name().isEmpty() ? "这个数" : same.name();
+            String called = same.name().length() > 1 ? same.name() : Findings.lead(first);
+            String name = called.isEmpty() ? "这个数" : called;
             String slip = slip(first, second);
             tally.find(new Finding(
                     id(),

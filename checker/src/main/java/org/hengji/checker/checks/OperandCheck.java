@@ -12,12 +12,16 @@ import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.arithmetic.Ratios;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.Adjustments;
 import org.hengji.checker.scores.OperandStages;
 import org.hengji.checker.scores.OperandStages.Value;
 import org.hengji.checker.scores.OtherDivisor;
 import org.hengji.checker.scores.PrintedDefinition;
 import org.hengji.checker.scores.Rescoring;
+import org.hengji.checker.targets.Comparison;
 import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
@@ -26,6 +30,11 @@ import org.hengji.scoring.number.Rational;
 public final class OperandCheck implements Check {
     private static final String EXECUTION = "execution";
     private static final String ADJUSTMENT = "adjustment";
+    private static final Glossary WORDS = Glossary.part("operands");
+    private static final List<String> CUMULATIVE = WORDS.get("cumulative").words("rule");
+    private static final List<String> PAID = WORDS.get("paid").words("told");
+    private static final List<String> PURCHASED = WORDS.get("paid").words("rule");
+    private static final List<String> PURCHASE_RATES = WORDS.get("paid").words("rates");
 
     @Override
     public String id() {
@@ -47,7 +56,7 @@ public final class OperandCheck implements Check {
             if (used.isPresent() && s.due().isEmpty() && !isNamed(report, s)) {
                 tally.skip("评分标准没有写明口径", "The criterion does not name the operand");
             } else if (used.isPresent()) {
-                tally.find(other(Rescoring.of(report).orElseThrow(), s, used.get()));
+                tally.find(other(report, Rescoring.of(report).orElseThrow(), s, used.get()));
             } else if (s.isDue()) {
                 tally.pass();
             } else {
@@ -56,6 +65,7 @@ public final class OperandCheck implements Check {
         }
         boolean budget = budget(report, tally);
         boolean others = adjustments(report, tally) | divisors(report, tally) | definitions(report, tally);
+        others |= cumulative(report, tally) | paid(report, tally);
         if (stages.isEmpty() && !budget && !others) {
             tally.skip("没有可以对照口径的比率", "No rate whose operands could be compared");
         }
@@ -79,8 +89,9 @@ public final class OperandCheck implements Check {
         return text.replaceAll("[“”]", "");
     }
 
-    private org.hengji.checker.Finding other(Rescoring r, OperandStages s, String option) {
+    private org.hengji.checker.Finding other(Report report, Rescoring r, OperandStages s, String option) {
         Value used = s.others().get(option);
+        String name = name(report, s);
         Text zh = r.framework().readings().get(s.reading()).options().get(option);
         String byDefault = r.framework().readings().get(s.reading()).byDefault();
         Text due = r.framework().readings().get(s.reading()).options().get(byDefault);
@@ -101,7 +112,7 @@ public final class OperandCheck implements Check {
                         moves ? Severity.SCORE_CHANGING : Severity.FACTUAL,
                         computed == null ? Confidence.MEDIUM : Confidence.HIGH)
                 .says(
-                        "“" + s.leaf().name().zh() + "”写的是" + s.printed().printed() + "，用的是“" + zh.zh()
+                        "“" + name + "”写的是" + s.printed().printed() + "，用的是“" + zh.zh()
                                 + "”；评分标准的口径是“" + due.zh() + "”，"
                                 + (computed == null ? "报告没有载明这个数。" : "应为" + computed + (moves ? "，得分随之改变。" : "，得分不变。")),
                         "\"" + s.leaf().name().en() + "\" is printed as "
@@ -121,6 +132,17 @@ public final class OperandCheck implements Check {
                 .settledBy(
                         "按评分标准的口径重算，或说明采用另一口径的理由。",
                         "Recompute with the operands of the rule, or give the reason for others.");
+    }
+
+    /** As the report calls it, in its row or in its sentence. */
+    private static String name(Report report, OperandStages s) {
+        String told = s.printed()
+                .passage()
+                .cell()
+                .flatMap(at -> report.cell(at.table(), at.cell().row(), 1))
+                .map(p -> p.text())
+                .orElse(s.printed().label());
+        return told.length() > 3 ? told : s.leaf().name().zh();
     }
 
     /**
@@ -164,6 +186,104 @@ public final class OperandCheck implements Check {
             }
         }
         return seen;
+    }
+
+    /** Changes that offset one another are within the limit of a rule that adds them up. */
+    private boolean cumulative(Report report, Tally tally) {
+        List<Passage> rules = rules(report, CUMULATIVE);
+        Optional<Adjustments> found = rules.isEmpty() ? Optional.empty() : Adjustments.of(report);
+        Rational limit = report.setting().policy().threshold("large-adjustment");
+        if (found.isEmpty() || found.get().net().compareTo(limit) > 0) {
+            return false;
+        }
+        Adjustments all = found.get();
+        if (all.gross().compareTo(limit) <= 0) {
+            tally.pass();
+            return true;
+        }
+        String net = Comparison.percent(all.net(), Rational.ONE);
+        String gross = Comparison.percent(all.gross(), Rational.ONE);
+        String most = limit.times(Rational.HUNDRED).toText() + "%";
+        Figure opening = all.whole().opening();
+        String sum = Comparison.printed(all.sum(), all.whole().adjusted());
+        List<Span> places = new ArrayList<>();
+        report.figures().stream()
+                .filter(f -> f.isPercent() && f.isExact() && !Report.isCriterion(f.passage()))
+                .filter(f -> f.agreement(all.net()).agrees()
+                        && report.words()
+                                .ratio(f.label())
+                                .filter(r -> r.id().equals(ADJUSTMENT))
+                                .isPresent())
+                .forEach(f -> places.add(f.span()));
+        places.add(opening.span());
+        places.add(all.whole().adjusted().span());
+        all.parts().forEach(c -> {
+            places.add(c.opening().span());
+            places.add(c.adjusted().span());
+        });
+        places.add(rules.get(0).original());
+        tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
+                .says(
+                        "预算调整按增减相抵后的净额计算为" + net + "；评分标准按调整、调剂资金累计，所列各项增减合计" + sum + "，占年初预算的" + gross + "，超过" + most
+                                + "。",
+                        "The adjustment is " + net + " with increases and cuts offset; the rule adds them up: " + sum
+                                + ", " + gross + " of the opening budget, beyond " + most + ".")
+                .claimed(net)
+                .computed(gross)
+                .arithmetic("("
+                        + String.join(
+                                " + ",
+                                all.parts().stream()
+                                        .map(c -> "|" + c.adjusted().printed() + " − "
+                                                + c.opening().printed() + "|")
+                                        .toList())
+                        + ") ÷ " + opening.printed() + " = " + gross)
+                .at(places)
+                .settledBy(
+                        "按累计调整、调剂金额重算比例和得分，或说明按净额计算的依据。",
+                        "Recompute with the sum of all changes, or give the ground for the net."));
+        return true;
+    }
+
+    /** What was paid stands where the rule takes what was purchased. */
+    private boolean paid(Report report, Tally tally) {
+        List<Passage> rules = rules(report, PURCHASED).stream()
+                .filter(p -> PAID.stream().noneMatch(p.text()::contains))
+                .toList();
+        boolean seen = false;
+        for (Ratios.Held held : Ratios.of(report).held()) {
+            boolean rate = PURCHASE_RATES.stream().anyMatch(held.printed().label()::contains);
+            if (rules.isEmpty() || !rate || !held.agreement().agrees()) {
+                continue;
+            }
+            seen = true;
+            Figure part = held.operands().numerator();
+            if (PAID.stream().noneMatch(part.label()::contains)) {
+                tally.pass();
+                continue;
+            }
+            tally.find(Findings.of(id(), Severity.QUESTION, Confidence.MEDIUM)
+                    .says(
+                            "“" + held.printed().label() + "”" + held.printed().printed() + "用的是“" + part.label() + "”"
+                                    + part.printed() + "；评分标准的口径是实际采购金额，尚未支付的部分没有计入。",
+                            "\"" + held.printed().label() + "\" of "
+                                    + held.printed().printed()
+                                    + " is made of what was paid, " + part.printed()
+                                    + "; the rule takes what was purchased, paid or not.")
+                    .claimed(held.printed().printed())
+                    .arithmetic(held.operands().written())
+                    .at(held.printed().span(), part.span(), rules.get(0).original())
+                    .settledBy("补充实际采购（合同）金额，按它重算执行率和得分。", "State what was purchased and recompute rate and points."));
+            return true;
+        }
+        return seen;
+    }
+
+    private static List<Passage> rules(Report report, List<String> words) {
+        return report.passages().stream()
+                .filter(Report::isCriterion)
+                .filter(p -> words.stream().anyMatch(p.text()::contains))
+                .toList();
     }
 
     /** An adjustment rate over the adjusted budget; the change is measured against the opening one. */

@@ -47,6 +47,7 @@ public final class PlausibilityCheck implements Check {
     private static final List<String> STAFF = WORDS.words("staff");
     private static final List<String> BASIC = WORDS.words("basic");
     private static final List<String> SHARES = WORDS.words("shares");
+    private static final List<String> PROJECT = WORDS.words("project");
     private static final List<String> RUNNING = WORDS.words("running");
 
     @Override
@@ -302,6 +303,36 @@ public final class PlausibilityCheck implements Check {
         tally.pass();
     }
 
+    /** Purchases far above project spending would have to come out of basic expenditure, most of which is pay. */
+    private void fromBasic(Report report, Figure bought, Figure spent, Tally tally) {
+        Optional<Figure> project = report.figures(spent.passage()).stream()
+                .filter(f -> f.isMoney() && f.isExact() && f.from() > spent.to())
+                .filter(f -> PROJECT.contains(f.label()) && f.base().compareTo(spent.base()) < 0)
+                .findFirst();
+        if (project.isEmpty()) {
+            return;
+        }
+        Rational basic = spent.base().minus(project.get().base());
+        Rational rest = bought.base().minus(project.get().base());
+        if (rest.times(Rational.of(2)).compareTo(basic) <= 0) {
+            tally.pass();
+            return;
+        }
+        String share = Comparison.percent(rest, basic);
+        tally.find(Findings.of(id(), Severity.QUESTION, Confidence.LOW)
+                .says(
+                        "实际采购" + bought.printed() + "，项目支出只有" + project.get().printed() + "，其余"
+                                + Comparison.printed(rest, bought) + "要由基本支出承担，占基本支出的" + share + "，需核实。",
+                        "Procurement of " + bought.printed() + " beside project spending of "
+                                + project.get().printed() + " leaves " + Comparison.printed(rest, bought)
+                                + " to basic expenditure, " + share + " of it.")
+                .claimed(bought.printed())
+                .arithmetic("(" + bought.printed() + " − " + project.get().printed() + ") ÷ (" + spent.printed() + " − "
+                        + project.get().printed() + ") = " + share)
+                .at(bought.span(), spent.span(), project.get().span())
+                .settledBy("核对采购金额、支出总额和项目支出的口径。", "Check what procurement, spending and project spending cover."));
+    }
+
     private void procurement(Report report, Tally tally) {
         Optional<Figure> bought = greatest(report, PROCUREMENT);
         Optional<Figure> spent = greatest(report, SPENDING);
@@ -309,6 +340,9 @@ public final class PlausibilityCheck implements Check {
             return;
         }
         List<Figure> staff = staff(report, spent.get());
+        if (staff.isEmpty()) {
+            fromBasic(report, bought.get(), spent.get(), tally);
+        }
         // A total smaller than its parts is not the total: the report was not understood
         if (staff.isEmpty()
                 || staff.get(0).base().compareTo(spent.get().base()) >= 0

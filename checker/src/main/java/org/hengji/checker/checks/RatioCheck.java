@@ -11,6 +11,7 @@ import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.arithmetic.ColumnRatios;
+import org.hengji.checker.arithmetic.Means;
 import org.hengji.checker.arithmetic.Ratios;
 import org.hengji.checker.reading.Figure;
 import org.hengji.scoring.framework.Text;
@@ -39,6 +40,7 @@ public final class RatioCheck implements Check {
                 tally.pass();
             } else {
                 tally.find(finding(
+                        name(report, held.printed()),
                         held.printed(),
                         held.operands().value(),
                         held.operands().written(),
@@ -51,14 +53,50 @@ public final class RatioCheck implements Check {
             if (row.agreement().agrees()) {
                 tally.pass();
             } else {
-                tally.find(finding(row.printed(), row.value(), row.written(), row.operands(), Confidence.HIGH));
+                tally.find(finding(
+                        name(report, row.printed()),
+                        row.printed(),
+                        row.value(),
+                        row.written(),
+                        row.operands(),
+                        Confidence.HIGH));
+            }
+        }
+        for (Means.Mean mean : Means.of(report)) {
+            tally.recomputed(mean.printed(), mean.agrees());
+            if (mean.agrees()) {
+                tally.pass();
+            } else {
+                String sum = String.join(
+                        " + ", mean.values().stream().map(Figure::printed).toList());
+                String arithmetic = "(" + sum + ") ÷ " + mean.values().size() + Ratios.result(mean.exact());
+                tally.find(finding(
+                        name(report, mean.printed()),
+                        mean.printed(),
+                        mean.exact(),
+                        arithmetic,
+                        mean.values(),
+                        Confidence.MEDIUM));
             }
         }
         ratios.unbound().forEach(f -> tally.skip("没有找到可以确认的分子和分母", "No numerator and denominator could be bound"));
     }
 
+    /** Of a cell by its row and head, of a rate without a name by the words before it. */
+    private static String name(Report report, Figure printed) {
+        if (printed.label().length() > 1) {
+            return printed.label();
+        }
+        return printed.passage().isCell() ? Findings.cell(report, printed) : Findings.lead(printed);
+    }
+
     private Finding finding(
-            Figure printed, Rational value, String arithmetic, List<Figure> operands, Confidence confidence) {
+            String called,
+            Figure printed,
+            Rational value,
+            String arithmetic,
+            List<Figure> operands,
+            Confidence confidence) {
         String computed = value.over(printed.unit().factor())
                         .toDecimal(printed.places(), RoundingMode.HALF_UP)
                         .toPlainString()
@@ -66,7 +104,7 @@ public final class RatioCheck implements Check {
         List<Place> places = new java.util.ArrayList<>();
         places.add(Place.of(printed.span()));
         operands.forEach(o -> places.add(Place.of(o.span())));
-        String name = printed.label().isEmpty() ? "百分数" : printed.label();
+        String name = called.isEmpty() ? "百分数" : called;
         return new Finding(
                 id(),
                 Severity.FACTUAL,

@@ -124,13 +124,14 @@ public final class RecognitionCheck implements Check {
             }
         }
         String words = brief(report.words(first.span()));
-        String more = marks.size() > 1 ? "等" + marks.size() + "处" : "";
-        String moreEn = marks.size() > 1 ? " and " + (marks.size() - 1) + " more" : "";
+        int alike = first.kind() == Kind.DOUBLED ? ownNumbers(marks) : marks.size();
+        String more = alike > 1 ? "等" + alike + "处" : "";
+        String moreEn = alike > 1 ? " and " + (alike - 1) + " more" : "";
         return new Finding(
                 id(),
                 Severity.COSMETIC,
                 confidence(first),
-                message(report, first, words, more, moreEn),
+                message(report, first, words, more, moreEn, marks.size() - alike),
                 Optional.of(words),
                 first.twin().map(report::words).map(RecognitionCheck::brief),
                 Optional.empty(),
@@ -150,7 +151,21 @@ public final class RecognitionCheck implements Check {
         };
     }
 
-    private static Text message(Report report, Mark mark, String words, String more, String moreEn) {
+    /** A name read twice with the numbers of its row; the next name begins another neighbour. */
+    private static int ownNumbers(List<Mark> marks) {
+        int own = 1;
+        while (own < marks.size()
+                && marks.get(own)
+                        .passage()
+                        .text()
+                        .chars()
+                        .allMatch(c -> c == '.' || c == ' ' || Character.isDigit(c))) {
+            own++;
+        }
+        return own;
+    }
+
+    private static Text message(Report report, Mark mark, String words, String more, String moreEn, int others) {
         String quoted = "“" + words + "”" + more;
         String quotedEn = "\"" + words + "\"" + moreEn;
         String good =
@@ -166,9 +181,12 @@ public final class RecognitionCheck implements Check {
                         quotedEn + " stands among Chinese words and looks like a remain of recognition.");
             case DOUBLED ->
                 Text.of(
-                        quoted + "像是把相邻的“" + good + "”又认读了一遍，其中的数字不能采用。",
+                        quoted + "像是把相邻的“" + good + "”又认读了一遍" + (others > 0 ? "，同表另有" + others + "处也这样重复了各自相邻的格子" : "")
+                                + "，其中的数字不能采用。",
                         quotedEn + " looks like the neighbouring \"" + good
-                                + "\" read a second time; its numbers are not to be used.");
+                                + "\" read a second time"
+                                + (others > 0 ? "; " + others + " more cells repeat neighbours of their own" : "")
+                                + ". Their numbers are not to be used.");
             case GARBLED ->
                 Text.of(
                         quoted + "在别处都不成词，像是认错的字，不能采用。",

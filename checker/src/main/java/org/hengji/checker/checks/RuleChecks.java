@@ -1,8 +1,12 @@
 package org.hengji.checker.checks;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding;
 import org.hengji.checker.Finding.Confidence;
@@ -10,6 +14,7 @@ import org.hengji.checker.Finding.Effect;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
+import org.hengji.checker.arithmetic.Equations;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.scores.FormRows;
 import org.hengji.checker.scores.Held;
@@ -46,6 +51,9 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
 
     @Override
     public final void run(Report report, Tally tally) {
+        if (kind == Kind.FORMULA) {
+            equations(report, tally);
+        }
         if (Rescoring.of(report).isEmpty()) {
             boolean held = printedRules(report, tally);
             if (withoutFramework(report, tally) || held) {
@@ -71,17 +79,55 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
         }
     }
 
+    /** Computations that the text writes out. */
+    private void equations(Report report, Tally tally) {
+        List<Span> held = PrintedRules.of(report).stream()
+                .filter(r -> !r.agrees())
+                .map(r -> r.points().span())
+                .toList();
+        for (Equations.Equation e : Equations.of(report)) {
+            report.figureAt(e.result()).ifPresent(f -> tally.recomputed(f, e.agrees()));
+            if (e.agrees()) {
+                tally.pass();
+            } else if (held.stream().noneMatch(e.result()::overlaps)) {
+                String due = e.exact()
+                        .toDecimal(Math.max(2, e.places()), RoundingMode.HALF_UP)
+                        .toPlainString();
+                tally.find(Findings.of(id, Severity.FACTUAL, Confidence.HIGH)
+                        .says(
+                                "算式“" + e.written() + "”不成立，左边等于" + due + "。",
+                                "The equation \"" + e.written() + "\" does not hold; its left side is " + due + ".")
+                        .claimed(report.words(e.result()))
+                        .computed(due)
+                        .arithmetic(report.words(e.operands()) + " = " + due)
+                        .at(e.result(), e.operands())
+                        .settledBy("核对算式里的数和结果。", "Check the operands and the result."));
+            }
+        }
+    }
+
     /** Rules that the score table itself states. */
     private boolean printedRules(Report report, Tally tally) {
         List<PrintedRules> rules =
                 PrintedRules.of(report).stream().filter(r -> r.kind() == kind).toList();
-        for (PrintedRules rule : rules) {
-            tally.recomputed(rule.points(), rule.agrees());
-            if (rule.agrees()) {
+        Set<List<String>> told = new HashSet<>();
+        for (PrintedRules held : rules) {
+            tally.recomputed(held.points(), held.agrees());
+            if (held.agrees()) {
                 tally.pass();
                 continue;
             }
-            List<Span> places = new ArrayList<>(List.of(rule.points().span()));
+            // Text and table tell the same points
+            List<PrintedRules> copies = rules.stream()
+                    .filter(r -> !r.agrees() && key(r).equals(key(held)))
+                    .sorted(Comparator.comparing(r -> r.points().unit().symbol().isEmpty()))
+                    .toList();
+            if (!told.add(key(held))) {
+                continue;
+            }
+            PrintedRules rule = copies.get(0);
+            List<Span> places = new ArrayList<>();
+            copies.forEach(c -> places.add(c.points().span()));
             rule.node().points().ifPresent(p -> places.add(p.span()));
             rule.basis().forEach(f -> places.add(f.span()));
             String name = rule.node().name();
@@ -100,6 +146,10 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
                     .settledBy("按评分表的办法重新计分，或写明所用的数。", "Score it again by the rule, or state the figures used."));
         }
         return !rules.isEmpty();
+    }
+
+    private static List<String> key(PrintedRules rule) {
+        return List.of(rule.node().name(), rule.points().value().toText(), rule.dueText(), rule.arithmetic());
     }
 
     /** @return whether there was something to hold although the framework is not known */

@@ -264,13 +264,20 @@ public final class TargetCheck implements Check {
                 SETTLE));
     }
 
+    /** 2021年9月底 and not 2021年9月. */
+    private static String told(Target target, Day by) {
+        String words = target.targeted().words();
+        String told = by.to() <= words.length() ? words.substring(by.from(), by.to()) : "";
+        return told.endsWith("底") || told.endsWith("末") ? told : by.zh();
+    }
+
     private Finding late(Target target, Day by, Day on) {
         return finding(
                 target,
                 Severity.FACTUAL,
                 Confidence.HIGH,
                 Text.of(
-                        "“" + target.name() + "”应于" + by.zh() + "前完成，实际" + on.zh() + "完成，晚于期限。",
+                        "“" + target.name() + "”应于" + told(target, by) + "前完成，实际" + on.zh() + "完成，晚于期限。",
                         "\"" + target.name() + "\" was due by " + by.en() + " and done in " + on.en() + ", late."),
                 on.zh(),
                 Optional.of("≤" + by.zh()),

@@ -37,6 +37,7 @@ public final class TargetQualityCheck implements Check {
         TWO_VALUES,
         NAME_IS_TARGET,
         OVERFULFILLED,
+        ABOVE_ALL,
         WRONG_CLASS,
         COPIED
     }
@@ -106,6 +107,7 @@ public final class TargetQualityCheck implements Check {
                 && isCount(a.figure())) {
             notes.put(Weakness.WRONG_CLASS, Note.of(target, target.name() + "：" + printed));
         }
+        aboveAll(report, target, words).ifPresent(note -> notes.put(Weakness.ABOVE_ALL, note));
         over(report, target, words).ifPresent(note -> notes.put(Weakness.OVERFULFILLED, note));
         if (target.actual().isPresent()
                 && target.actual().get() instanceof Value.Amount done
@@ -123,6 +125,22 @@ public final class TargetQualityCheck implements Check {
                             ""));
         }
         return notes;
+    }
+
+    /** 目标775家, where the report counts 752 that were due. */
+    private static Optional<Note> aboveAll(Report report, Target target, TargetWords words) {
+        if (!(target.target() instanceof Value.Amount aim)
+                || !isCount(aim.figure())
+                || words.isCeiling(target.name())) {
+            return Optional.empty();
+        }
+        return Reached.all(report, target, aim.figure())
+                .filter(all -> all.base().compareTo(aim.figure().base()) < 0)
+                .map(all -> new Note(
+                        target,
+                        List.of(Place.of(target.targeted().span()), Place.of(all.span())),
+                        target.name() + " " + aim.figure().printed() + "（应有" + all.printed() + "）",
+                        aim.figure().printed() + " > " + all.printed()));
     }
 
     private static boolean isCount(Figure figure) {
@@ -218,6 +236,10 @@ public final class TargetQualityCheck implements Check {
                 Text.of(
                         n + "个指标的完成值超过目标的" + limit + "，目标可能偏低：" + zh + "。",
                         n + " indicators exceed " + limit + " of their targets, which may be too low: " + zh + ".");
+            case ABOVE_ALL ->
+                Text.of(
+                        n + "个指标的目标值超过报告所写的应有总数，目标测算依据存疑：" + zh + "。",
+                        n + " targets are above all that there are by the report itself: " + zh + ".");
             case WRONG_CLASS ->
                 Text.of(n + "个数量指标列在质量指标下：" + zh + "。", n + " counts stand among the quality indicators: " + zh + ".");
             case COPIED ->
@@ -251,6 +273,8 @@ public final class TargetQualityCheck implements Check {
                 Text.of(
                         "说明超额原因，或按历史数据和实际需求重新测算目标。",
                         "Explain the excess, or set the target by past years and real need.");
+            case ABOVE_ALL ->
+                Text.of("核对目标值的测算依据和应有总数的统计口径。", "Check what the target was based on and what the total covers.");
             case WRONG_CLASS ->
                 Text.of("移到数量指标，或改用合格率一类的质量指标。", "Move them to the quantity class, or use a measure of quality.");
             case COPIED -> Text.of("填写实际数值，附数据来源。", "Give the real number and where it comes from.");

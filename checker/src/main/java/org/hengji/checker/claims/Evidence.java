@@ -307,7 +307,7 @@ public final class Evidence {
 
     private Answer staffing() {
         Optional<Ratios.Held> over = Ratios.of(report).held().stream()
-                .filter(h -> h.ratio().id().equals("control"))
+                .filter(h -> h.ratio().id().endsWith("control"))
                 .filter(h -> h.operands().denominator().unit().dimension().equals("person"))
                 .max(Comparator.comparing(h -> h.operands().value()));
         if (over.isEmpty()) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.scoring.ScoreSheet;
@@ -72,6 +74,8 @@ public record Held(
     }
 
     /** Every lowest indicator with a rule over facts whose names are known and with printed points. */
+    private static final Pattern LINE = Pattern.compile("(-?[\\d.]+) \\+ (-?[\\d.]+) × (-?[\\d.]+)");
+
     public static List<Held> of(Report report) {
         return report.derived(All.class, Held::all).held();
     }
@@ -319,8 +323,20 @@ public record Held(
         ScoreSheet.Node node = r.bare().get(leaf.id());
         List<String> steps = node.explanation().steps().stream()
                 .filter(s -> s.value().isPresent())
-                .map(s -> s.expression() + " = " + s.value().get())
+                .map(s -> floored(s.expression(), s.value().get()) + " = "
+                        + s.value().get())
                 .toList();
         return String.join("；", steps);
+    }
+
+    /** 2 + 0.58 × -10 is no 0: that points are never below nothing is written too. */
+    private static String floored(String expression, String value) {
+        Matcher line = LINE.matcher(expression);
+        if (!line.matches() || !value.equals("0")) {
+            return expression;
+        }
+        Rational points =
+                Rational.parse(line.group(1)).plus(Rational.parse(line.group(2)).times(Rational.parse(line.group(3))));
+        return points.signum() < 0 ? "max(0, " + expression + ")" : expression;
     }
 }

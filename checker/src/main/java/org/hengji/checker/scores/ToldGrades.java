@@ -22,8 +22,12 @@ public record ToldGrades(List<Label> published, List<Band> bands) {
 
     public record Label(String label, Span span) {}
 
-    /** From {@code from} points up, to the next better band. */
-    public record Band(String label, Rational from, Span span) {}
+    /**
+     * From {@code from} points up, to the next better band.
+     *
+     * @param to where it ends by its own words
+     */
+    public record Band(String label, Rational from, Optional<Rational> to, Span span) {}
 
     private static final int FEWEST_BANDS = 3;
     private static final int BEFORE = 10;
@@ -106,10 +110,18 @@ public record ToldGrades(List<Label> published, List<Band> bands) {
             }
             Span span = passage.original(m.start(1), m.end(1));
             if (numbers.size() >= 2) {
-                bands.add(new Band(m.group(1), numbers.get(0).min(numbers.get(1)), span));
+                bands.add(new Band(
+                        m.group(1),
+                        numbers.get(0).min(numbers.get(1)),
+                        Optional.of(numbers.get(0).max(numbers.get(1))),
+                        span));
             } else if (numbers.size() == 1) {
                 boolean up = ToldWords.any(ToldWords.shipped().upwards(), clause);
-                bands.add(new Band(m.group(1), up ? numbers.get(0) : Rational.ZERO, span));
+                bands.add(new Band(
+                        m.group(1),
+                        up ? numbers.get(0) : Rational.ZERO,
+                        up ? Optional.empty() : Optional.of(numbers.get(0)),
+                        span));
             }
             from = m.end();
         }

@@ -1,6 +1,7 @@
 package org.hengji.checker.scores;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.scoring.number.Rational;
 
@@ -24,9 +25,20 @@ public record ToldWords(
         List<String> generic,
         List<String> bodies,
         List<String> measured,
-        List<String> fillers) {
+        List<String> fillers,
+        List<String> kinds,
+        List<Condition> conditions,
+        List<String> timely,
+        Pattern unfinished) {
     /** Best first. */
     public record Grade(String label, Rational from) {}
+
+    /** What a rule asks for full points, and how a report admits that it is not so. */
+    public record Condition(List<Pattern> rule, List<Pattern> admits) {}
+
+    private static List<Pattern> patterns(List<String> words) {
+        return words.stream().map(Pattern::compile).toList();
+    }
 
     private static final ToldWords SHIPPED = read(Glossary.part("told"));
 
@@ -58,7 +70,13 @@ public record ToldWords(
                 g.words("generic"),
                 g.words("bodies"),
                 g.words("measured"),
-                g.words("fillers"));
+                g.words("fillers"),
+                g.words("kinds"),
+                g.get("conditions").items().stream()
+                        .map(c -> new Condition(patterns(c.words("rule")), patterns(c.words("admits"))))
+                        .toList(),
+                g.words("timely"),
+                Pattern.compile(String.join("|", g.words("unfinished"))));
     }
 
     /** All names of the matters that a name speaks of. */

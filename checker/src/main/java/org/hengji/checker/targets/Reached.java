@@ -16,6 +16,8 @@ public final class Reached {
     /** Share of what is telling in a target's name that a sentence must have. */
     private static final Rational CLOSE = Rational.of(4, 5);
 
+    private static final Rational MOST = Rational.of(3, 5);
+
     private Reached() {}
 
     /** Figures outside the target chapters with the target's unit, in a sentence that holds nearly all of its name. */
@@ -40,6 +42,22 @@ public final class Reached {
             }
         }
         return found;
+    }
+
+    /** All that there are to be reached: the greatest count of a sentence that says how many are due. */
+    public static Optional<Figure> all(Report report, Target target, Figure aim) {
+        TargetWords words = TargetWords.shipped();
+        Map<String, Integer> telling = pairs(strip(target.name(), words));
+        return telling.isEmpty()
+                ? Optional.empty()
+                : report.figures().stream()
+                        .filter(f -> !f.passage().isCell()
+                                && f.isExact()
+                                && f.unit().symbol().equals(aim.unit().symbol())
+                                && !inTargets(f.passage(), words))
+                        .filter(f -> words.due().stream().anyMatch(around(f)::contains))
+                        .filter(f -> share(telling, around(f)).compareTo(MOST) >= 0)
+                        .max(Comparator.comparing(Figure::base));
     }
 
     public static Optional<Figure> greatest(List<Figure> results) {

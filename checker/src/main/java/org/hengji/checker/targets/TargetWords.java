@@ -23,7 +23,8 @@ public record TargetWords(
         List<String> missed,
         List<String> chapters,
         List<String> openings,
-        List<String> common) {
+        List<String> common,
+        List<String> due) {
 
     private static final TargetWords SHIPPED = read(Glossary.part("targets"));
 
@@ -51,7 +52,8 @@ public record TargetWords(
                 g.words("missed"),
                 g.words("statement", "chapters"),
                 g.words("statement", "openings"),
-                g.words("common"));
+                g.words("common"),
+                g.words("due"));
     }
 
     /** The class that a whole cell names. */

@@ -2,8 +2,12 @@ package org.hengji.checker.tellings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import org.hengji.checker.Report;
+import org.hengji.checker.arithmetic.ColumnRatios;
 import org.hengji.checker.arithmetic.Repeats;
 import org.hengji.checker.arithmetic.Repeats.Same;
 import org.hengji.checker.arithmetic.YearRows;
@@ -15,9 +19,15 @@ import org.hengji.checker.scores.ScoreTree;
 import org.hengji.checker.targets.Target;
 import org.hengji.checker.targets.Targets;
 import org.hengji.checker.targets.Value;
+import org.hengji.documents.Block;
+import org.hengji.scoring.number.Rational;
 
 /** What a table tells and the text tells again: results of targets, rates beside points, totals of the year. */
 final class InTables {
+    private static final int FEWEST_PAIRS = 4;
+    private static final int QUARTERS = 4;
+    private static final int NEAR = 3;
+
     private final Report report;
     private final TellingWords words = TellingWords.shipped();
     private final List<Figure> text;
@@ -37,6 +47,8 @@ final class InTables {
             tree.leaves().forEach(tables::remark);
         }
         YearRows.of(report).forEach(tables::year);
+        report.passages().forEach(tables::quoted);
+        report.document().tables().forEach(tables::quarters);
         return tables.all;
     }
 
@@ -50,7 +62,115 @@ final class InTables {
                 .filter(f -> Wording.sameKind(f, printed) && f.isPercent() == printed.isPercent())
                 .filter(f -> isOf(f, target.name()))
                 .toList();
-        add(target.name(), printed, told);
+        List<Figure> known = told.isEmpty() ? inSentence(target.name(), printed) : told;
+        add(target.name(), printed, known);
+    }
+
+    /** 举办业务培训班，…，培训人员3000人次: the only count of its unit in a sentence that holds the name of the target. */
+    private List<Figure> inSentence(String name, Figure printed) {
+        Set<String> pairs = Wording.pairs(words.core(name));
+        if (printed.isPercent()
+                || printed.isMoney()
+                || printed.unit().symbol().isEmpty()
+                || pairs.size() < FEWEST_PAIRS) {
+            return List.of();
+        }
+        List<Figure> told = text.stream()
+                .filter(f -> f.unit().symbol().equals(printed.unit().symbol()))
+                .filter(f -> report.figures(f.passage()).stream()
+                                .filter(g -> g.sentence() == f.sentence())
+                                .filter(g -> g.unit().symbol().equals(f.unit().symbol()))
+                                .count()
+                        == 1)
+                .filter(f -> {
+                    String window = Wording.sentence(f) + Wording.next(f);
+                    long held = pairs.stream().filter(window::contains).count();
+                    return held * 4 >= pairs.size() * 3L;
+                })
+                .toList();
+        return told.stream().map(Figure::base).distinct().count() == 1 ? told : List.of();
+    }
+
+    /** “案件受理率”指标值“100%”: a row of the table quoted in the text. */
+    private void quoted(Passage passage) {
+        Matcher m = words.quoted().matcher(passage.text());
+        while (!passage.isCell() && m.find()) {
+            int from = m.start(2);
+            int to = m.end(2);
+            String name = m.group(1).replace("的", "");
+            Optional<Figure> told = report.figures(passage).stream()
+                    .filter(f -> f.from() >= from && f.to() <= to)
+                    .findFirst();
+            Targets.of(report).inTables().stream()
+                    .filter(t -> t.name().replace("的", "").equals(name))
+                    .findFirst()
+                    .filter(t -> t.target() instanceof Value.Amount)
+                    .map(t -> ((Value.Amount) t.target()).figure())
+                    .ifPresent(f -> told.filter(g -> g.isPercent() == f.isPercent())
+                            .ifPresent(g -> all.add(new Same(m.group(1), List.of(f, g), true))));
+        }
+    }
+
+    /** The budget of the year in every row of a table of quarters, and what was spent by the last of them. */
+    private void quarters(Block.Table table) {
+        Map<Integer, Map<Integer, Figure>> grid = ColumnRatios.grid(report, table);
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 1; row <= table.rows(); row++) {
+            String head = report.cell(table, row, 1).map(Passage::text).orElse("");
+            boolean mean = report.words().means().stream().anyMatch(head::contains);
+            if (!mean && report.words().period(head).isPresent() && grid.containsKey(row)) {
+                rows.add(row);
+            }
+        }
+        if (rows.size() != QUARTERS) {
+            return;
+        }
+        Passage above = report.passages().stream()
+                .filter(p -> !p.isCell() && p.original().end() <= table.span().start())
+                .reduce((first, second) -> second)
+                .orElse(null);
+        grid.get(rows.get(QUARTERS - 1)).forEach((column, last) -> {
+            boolean same = rows.stream()
+                    .allMatch(r -> grid.get(r).containsKey(column)
+                            && grid.get(r).get(column).base().equals(last.base()));
+            String head = head(table, rows.get(0), column);
+            if (above != null && !last.isPercent()) {
+                List<String> names = same && words.budget().stream().anyMatch(head::contains)
+                        ? words.budgetTold()
+                        : words.spent().stream().anyMatch(head::contains) ? words.spentTold() : List.of();
+                report.figures().stream()
+                        .filter(f -> !f.passage().isCell()
+                                && f.passage().index() <= above.index()
+                                && above.index() - f.passage().index() <= NEAR)
+                        .filter(f -> f.isMoney() && f.isExact() && isCalled(f, names))
+                        .reduce((first, second) -> second)
+                        .ifPresent(f -> amounts(f, last));
+            }
+        });
+    }
+
+    private static boolean isCalled(Figure figure, List<String> names) {
+        String lead = Wording.lead(figure).replaceAll("[为是达]+$", "");
+        return names.stream().anyMatch(lead::endsWith);
+    }
+
+    private String head(Block.Table table, int row, int column) {
+        String head = "";
+        for (int r = row - 1; r >= 1 && head.isEmpty(); r--) {
+            head = report.cell(table, r, column).map(Passage::text).orElse("");
+        }
+        return head;
+    }
+
+    /** A table without a unit is in that of the text. */
+    private void amounts(Figure told, Figure printed) {
+        boolean bare = printed.unit().symbol().isEmpty();
+        Rational a = bare ? told.value() : told.base();
+        Rational b = bare ? printed.value() : printed.base();
+        boolean near = a.max(b).compareTo(a.min(b).times(Rational.of(2))) < 0;
+        if (near && (bare ? !a.equals(b) : !Repeats.sameValue(told, printed))) {
+            all.add(new Same(told.label(), List.of(told, printed), false));
+        }
     }
 
     /** Its own label tells the name, or it is 实际 in a sentence that speaks of the name. */

@@ -1,6 +1,7 @@
 package org.hengji.checker.tellings;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hengji.checker.vocabulary.Glossary;
 
 /**
@@ -19,7 +20,12 @@ record TellingWords(
         List<String> bare,
         List<String> some,
         List<String> remainders,
-        List<String> spending) {
+        List<String> spending,
+        List<String> budget,
+        List<String> budgetTold,
+        List<String> spent,
+        List<String> spentTold,
+        Pattern quoted) {
 
     private static final TellingWords SHIPPED = read(Glossary.part("tellings"));
 
@@ -34,7 +40,13 @@ record TellingWords(
                 g.words("bare"),
                 g.words("some"),
                 g.words("remainders"),
-                g.words("spending"));
+                g.words("spending"),
+                g.words("year", "budget", "head"),
+                g.words("year", "budget", "told"),
+                g.words("year", "spent", "head"),
+                g.words("year", "spent", "told"),
+                Pattern.compile("[“\"]([^“”\"]{3,30})[”\"]的?(?:" + String.join("|", g.words("quoted"))
+                        + ")[为是]?[“\"]([^“”\"]{1,40})[”\"]"));
     }
 
     /** 实验教师培训 of 实验教师培训人次. */

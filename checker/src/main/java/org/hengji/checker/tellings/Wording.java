@@ -83,7 +83,18 @@ final class Wording {
         return all && shared * 5 >= pairs.size() * 3L && (most || ends);
     }
 
-    private static Set<String> pairs(String text) {
+    /** The sentence behind the one of the figure. */
+    static String next(Figure figure) {
+        String text = figure.passage().text();
+        int from = sentenceStart(figure) + sentence(figure).length() + 1;
+        int to = from;
+        while (to < text.length() && "。；".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        return from < text.length() ? text.substring(from, to) : "";
+    }
+
+    static Set<String> pairs(String text) {
         Set<String> pairs = new HashSet<>();
         for (int i = 0; i + 2 <= text.length(); i++) {
             pairs.add(text.substring(i, i + 2));

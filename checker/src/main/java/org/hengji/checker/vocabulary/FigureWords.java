@@ -49,6 +49,7 @@ public record FigureWords(
         List<String> yearly,
         List<String> got,
         List<String> averages,
+        List<String> means,
         List<String> whole,
         List<String> narrower) {
 
@@ -160,6 +161,7 @@ public record FigureWords(
                 g.words("yearly"),
                 g.words("got"),
                 g.words("averages"),
+                g.words("means"),
                 g.words("whole"),
                 g.words("narrower"));
     }
