@@ -36,7 +36,7 @@ class CheckingBrowserTest {
             review(page, "zh");
             page.navigate(address + "/checks?lang=en");
             picture(page, "checks-list-en");
-            page.locator("#batches a").first().click();
+            page.locator("#batches tbody a").first().click();
             picture(page, "checks-batch-en");
             page.locator("#reports tbody a").first().click();
             picture(page, "checks-report-en");

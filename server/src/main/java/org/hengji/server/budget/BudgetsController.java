@@ -1,21 +1,30 @@
 package org.hengji.server.budget;
 
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.OutOfScope;
 import org.hengji.server.organisation.Units;
+import org.hengji.server.procedure.Document;
 import org.hengji.server.procedure.Procedures;
 import org.hengji.server.year.Years;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,21 +43,61 @@ class BudgetsController {
     private final Units units;
     private final Years years;
     private final Procedures procedures;
+    private final ListExport export;
 
     BudgetsController(
-            Templates templates, Budgets budgets, Members members, Units units, Years years, Procedures procedures) {
+            Templates templates,
+            Budgets budgets,
+            Members members,
+            Units units,
+            Years years,
+            Procedures procedures,
+            ListExport export) {
         this.templates = templates;
         this.budgets = budgets;
         this.members = members;
         this.units = units;
         this.years = years;
         this.procedures = procedures;
+        this.export = export;
     }
 
     @GetMapping("/budgets")
-    JteModel list(Frame frame) {
-        return templates.budgetBudgetListPage(
-                frame, budgets.list(), units, members.withBudget(), years.current(), May.of(frame));
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        Listing<BudgetSummary> listing = listing(frame);
+        return export.answer(
+                listing,
+                query,
+                frame.text("budget.tab.budgets"),
+                frame,
+                response,
+                view -> templates.budgetBudgetListPage(
+                        frame, view, listing.rows().isEmpty(), members.withBudget(), years.current()));
+    }
+
+    private Listing<BudgetSummary> listing(Frame frame) {
+        String lang = frame.language().code();
+        return new Listing<>(
+                "budgets",
+                "/budgets",
+                List.of(
+                        Column.text("unit", b -> units.name(b.unit()).in(lang)),
+                        Column.text("year", b -> String.valueOf(b.year())),
+                        Column.text(
+                                "step",
+                                b -> b.document()
+                                        .map(d -> d.step().name().in(lang))
+                                        .orElse("")),
+                        Column.text(
+                                "state",
+                                b -> b.document()
+                                        .map(d -> frame.text("procedure.state."
+                                                + d.state().name().toLowerCase(Locale.ROOT)))
+                                        .orElse("")),
+                        Column.date(
+                                "due", b -> b.document().flatMap(Document::due).orElse(null))),
+                b -> "/budgets/" + b.id(),
+                budgets.list());
     }
 
     @PostMapping("/budgets")

@@ -23,6 +23,10 @@ import org.hengji.server.budget.exante.Conclusion;
 import org.hengji.server.budget.exante.Instrument;
 import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.OutOfScope;
 import org.hengji.server.organisation.Units;
 import org.hengji.server.procedure.Procedures;
@@ -30,6 +34,7 @@ import org.hengji.server.year.Years;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,6 +51,7 @@ class ExAnteController {
     private final Procedures procedures;
     private final Units units;
     private final Years years;
+    private final ListExport export;
 
     ExAnteController(
             Templates templates,
@@ -53,19 +59,49 @@ class ExAnteController {
             Projects projects,
             Procedures procedures,
             Units units,
-            Years years) {
+            Years years,
+            ListExport export) {
         this.templates = templates;
         this.evaluations = evaluations;
         this.projects = projects;
         this.procedures = procedures;
         this.units = units;
         this.years = years;
+        this.export = export;
     }
 
     @GetMapping("/ex-ante")
-    JteModel list(Frame frame) {
-        return templates.budgetExAnteListPage(
-                frame, evaluations.list(), units, frame.person().role() == Role.EXPERT);
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        Listing<ExAnte> listing = listing(frame);
+        return export.answer(
+                listing,
+                query,
+                frame.text("budget.tab.ex-ante"),
+                frame,
+                response,
+                view -> templates.budgetExAnteListPage(
+                        frame, view, listing.rows().isEmpty(), frame.person().role() == Role.EXPERT));
+    }
+
+    private Listing<ExAnte> listing(Frame frame) {
+        String lang = frame.language().code();
+        return new Listing<>(
+                "ex-antes",
+                "/ex-ante",
+                List.of(
+                        Column.text("project", e -> e.project().name()),
+                        Column.text("unit", e -> units.name(e.project().unit()).in(lang)),
+                        Column.text("year", e -> String.valueOf(e.year())),
+                        Column.amount("amount", 2, e -> e.project().amount().movePointLeft(4)),
+                        Column.text(
+                                "conclusion",
+                                e -> e.concluded()
+                                        ? e.conclusion()
+                                                .map(c -> c.text().in(lang))
+                                                .orElse("")
+                                        : frame.text("budget.change.open"))),
+                e -> "/ex-ante/" + e.id(),
+                evaluations.list());
     }
 
     @PostMapping("/projects/{id:\\d+}/ex-ante")

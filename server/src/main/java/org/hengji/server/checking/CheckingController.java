@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,14 @@ import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Person;
 import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -45,24 +51,56 @@ import org.springframework.web.server.ResponseStatusException;
 @OpenTo(OpenTo.Audience.BUSINESS)
 class CheckingController {
     private static final int LONGEST_REASON = 2000;
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Templates templates;
     private final Checking checking;
     private final CheckRun run;
+    private final ListExport export;
 
-    CheckingController(Templates templates, Checking checking, CheckRun run) {
+    CheckingController(Templates templates, Checking checking, CheckRun run, ListExport export) {
         this.templates = templates;
         this.checking = checking;
         this.run = run;
+        this.export = export;
     }
 
     @GetMapping("/checks")
-    JteModel list(Frame frame) {
-        return list(frame, "");
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        Listing<Checking.Summary> listing = listing(frame);
+        return export.answer(
+                listing,
+                query,
+                frame.text("checking.batches"),
+                frame,
+                response,
+                view -> templates.checkingListPage(frame, view, listing.rows().isEmpty(), Packs.all(), ""));
     }
 
     private JteModel list(Frame frame, String problem) {
-        return templates.checkingListPage(frame, checking.list(frame.person()), Packs.all(), problem);
+        Listing<Checking.Summary> listing = listing(frame);
+        return templates.checkingListPage(
+                frame, listing.view(ListQuery.NONE), listing.rows().isEmpty(), Packs.all(), problem);
+    }
+
+    private Listing<Checking.Summary> listing(Frame frame) {
+        return new Listing<>(
+                "batches",
+                "/checks",
+                List.of(
+                        Column.moment("at", b -> MINUTES.format(b.at())),
+                        Column.text("by", Checking.Summary::uploadedName),
+                        Column.count("reports", Checking.Summary::reports),
+                        Column.text(
+                                "state",
+                                b -> b.finished() == b.reports()
+                                        ? frame.text("checking.finished")
+                                        : frame.text("checking.progress", b.finished(), b.reports())),
+                        Column.count("score-changing", Checking.Summary::scoreChanging),
+                        Column.count("findings", Checking.Summary::findings)),
+                b -> "/checks/" + b.id(),
+                checking.list(frame.person()));
     }
 
     @PostMapping("/checks")

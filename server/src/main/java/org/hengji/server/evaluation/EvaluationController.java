@@ -1,15 +1,26 @@
 package org.hengji.server.evaluation;
 
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hengji.pages.Templates;
+import org.hengji.scoring.number.Rational;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,16 +34,65 @@ class EvaluationController {
     private final Templates templates;
     private final Evaluations evaluations;
     private final Overview overview;
+    private final ListExport export;
 
-    EvaluationController(Templates templates, Evaluations evaluations, Overview overview) {
+    EvaluationController(Templates templates, Evaluations evaluations, Overview overview, ListExport export) {
         this.templates = templates;
         this.evaluations = evaluations;
         this.overview = overview;
+        this.export = export;
     }
 
     @GetMapping("/evaluations")
-    JteModel list(Frame frame) {
-        return templates.evaluationListPage(frame, overview.bodies());
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        Listing<Overview.Body> listing = listing(frame);
+        return export.answer(
+                listing,
+                query,
+                frame.text("menu.evaluations"),
+                frame,
+                response,
+                view -> templates.evaluationListPage(frame, view, listing.rows().isEmpty()));
+    }
+
+    private Listing<Overview.Body> listing(Frame frame) {
+        String lang = frame.language().code();
+        return new Listing<>(
+                "bodies",
+                "/evaluations",
+                List.of(
+                        Column.text("body", b -> b.strict().name().in(lang)),
+                        Column.text("framework", b -> b.framework().in(lang)),
+                        Column.<Overview.Body>text(
+                                        "published",
+                                        b -> Figures.range(
+                                                b.publishedSheet(),
+                                                b.publishedSheet().range()))
+                                .drawn(b ->
+                                        templates.evaluationTotal(b.published().id(), b.publishedSheet(), frame)),
+                        Column.<Overview.Body>text(
+                                        "strict",
+                                        b -> Figures.range(
+                                                b.strictSheet(), b.strictSheet().range()))
+                                .drawn(b -> templates.evaluationTotal(b.strict().id(), b.strictSheet(), frame)),
+                        Column.<Overview.Body>text("range", b -> "")
+                                .drawn(b -> templates.evaluationBar(
+                                        b.strictSheet().range(),
+                                        Rational.of(60),
+                                        Rational.of(100),
+                                        b.publishedSheet().range().low(),
+                                        Figures.range(
+                                                b.strictSheet(), b.strictSheet().range()))),
+                        Column.text(
+                                "grade",
+                                b -> Stream.concat(
+                                                b.strictSheet().gradeRange().stream(),
+                                                b.strictSheet().labels().stream())
+                                        .map(g -> g.in(lang))
+                                        .collect(Collectors.joining(" "))),
+                        Column.count("differences", Overview.Body::differences)),
+                b -> "/evaluations/" + b.strict().id(),
+                overview.bodies());
     }
 
     @GetMapping("/evaluations/{id}")

@@ -3,17 +3,20 @@ package org.hengji.server.identity;
 import java.util.List;
 import java.util.Map;
 import org.hengji.server.access.Role;
+import org.hengji.server.listing.ListView;
 import org.hengji.server.organisation.Tree;
 
 /**
  * The page of the system administrator.
  *
+ * @param alone whether there are only administrators
  * @param form what was typed and what is wrong with it
  * @param issued the link just made, to be shown this once; null otherwise
  * @param notice key of what became of an act; null otherwise
  */
 public record Administration(
-        List<Account> accounts,
+        ListView accounts,
+        boolean alone,
         List<RightRequest> requests,
         List<Invitation> invitations,
         Tree tree,

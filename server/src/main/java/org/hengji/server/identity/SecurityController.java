@@ -2,6 +2,7 @@ package org.hengji.server.identity;
 
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +11,17 @@ import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.ListView;
+import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.Units;
 import org.hengji.server.trail.TrailReader;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,7 +34,8 @@ class SecurityController {
     private static final int LATEST = 50;
 
     private final Templates templates;
-    private final Accounts accounts;
+    private final AccountLists lists;
+    private final ListExport export;
     private final Rights rights;
     private final AccountPolicies policies;
     private final Units units;
@@ -36,35 +43,67 @@ class SecurityController {
 
     SecurityController(
             Templates templates,
-            Accounts accounts,
+            AccountLists lists,
+            ListExport export,
             Rights rights,
             AccountPolicies policies,
             Units units,
             TrailReader trail) {
         this.templates = templates;
-        this.accounts = accounts;
+        this.lists = lists;
+        this.export = export;
         this.rights = rights;
         this.policies = policies;
         this.units = units;
         this.trail = trail;
     }
 
+    /** With {@code format=xlsx} the file of the accounts that are seen. */
     @GetMapping("/security")
-    JteModel page(Frame frame, @RequestParam(defaultValue = "") String notice) {
-        return page(frame, Map.of(), notice);
+    JteModel page(
+            Frame frame,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String notice,
+            @ModelAttribute ListQuery query)
+            throws IOException {
+        return export.answer(
+                accounts(frame),
+                query,
+                frame.text("accounts.file"),
+                frame,
+                response,
+                view -> page(frame, view, Map.of(), notice));
+    }
+
+    @GetMapping("/security/requests")
+    JteModel requests(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        Listing<RightRequest> listing = lists.requests(frame, "/security/requests");
+        return export.answer(
+                listing,
+                query,
+                frame.text("rights.requests"),
+                frame,
+                response,
+                view -> templates.identityRequestsPage(
+                        frame, view, listing.rows().isEmpty(), "/security"));
+    }
+
+    private Listing<Account> accounts(Frame frame) {
+        return lists.accounts(frame, "/security", null, a -> templates.identityClosing(frame, a));
     }
 
     private JteModel page(Frame frame, Map<String, String> faults, String notice) {
+        return page(frame, accounts(frame).view(ListQuery.NONE), faults, notice);
+    }
+
+    private JteModel page(Frame frame, ListView shown, Map<String, String> faults, String notice) {
         boolean known = Set.of("approved", "refused", "gone", "own", "last", "disabled", "policy", "comment")
                 .contains(notice);
         return templates.identitySecurityPage(
                 frame,
                 new SecurityView(
                         rights.waiting(),
-                        rights.latest(LATEST).stream()
-                                .filter(r -> r.state() != RightRequest.State.WAITING)
-                                .toList(),
-                        accounts.list(),
+                        shown,
                         policies.now(),
                         units.tree(),
                         trail.of(Role.AUDIT_ADMINISTRATOR, LATEST),
@@ -101,7 +140,7 @@ class SecurityController {
                 HttpServletResponse response) {
             if (comment.isBlank()) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                return security.page(frame, "comment");
+                return security.page(frame, Map.of(), "comment");
             }
             return answer(security.rights.refuse(id, shortened(comment), frame.person()), "refused", frame, response);
         }
@@ -138,7 +177,7 @@ class SecurityController {
                 case GONE -> "redirect:/security?notice=gone";
                 case OWN, LAST -> {
                     response.setStatus(HttpStatus.CONFLICT.value());
-                    yield security.page(frame, outcome == Rights.Outcome.OWN ? "own" : "last");
+                    yield security.page(frame, Map.of(), outcome == Rights.Outcome.OWN ? "own" : "last");
                 }
             };
         }

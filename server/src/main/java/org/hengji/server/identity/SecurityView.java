@@ -2,6 +2,7 @@ package org.hengji.server.identity;
 
 import java.util.List;
 import java.util.Map;
+import org.hengji.server.listing.ListView;
 import org.hengji.server.organisation.Tree;
 import org.hengji.server.trail.TrailReader;
 
@@ -14,8 +15,7 @@ import org.hengji.server.trail.TrailReader;
  */
 public record SecurityView(
         List<RightRequest> waiting,
-        List<RightRequest> decided,
-        List<Account> accounts,
+        ListView accounts,
         AccountPolicy policy,
         Tree tree,
         List<TrailReader.Line> watched,

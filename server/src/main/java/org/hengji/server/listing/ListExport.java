@@ -1,11 +1,13 @@
 package org.hengji.server.listing;
 
+import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.hengji.server.frame.Attachment;
@@ -23,6 +25,22 @@ public class ListExport {
 
     ListExport(Trail trail) {
         this.trail = trail;
+    }
+
+    /** The page with what is seen, or its file when the query asks for that. */
+    public <T> JteModel answer(
+            Listing<T> listing,
+            ListQuery query,
+            String title,
+            Frame frame,
+            HttpServletResponse response,
+            Function<ListView, JteModel> page)
+            throws IOException {
+        if (query.exported()) {
+            write(listing, query, title, frame, response);
+            return null;
+        }
+        return page.apply(listing.view(query));
     }
 
     /** @param title of the file and of its sheet, in the language of the page */
@@ -69,7 +87,7 @@ public class ListExport {
                 sheet.value(row, column, (LocalDate) value);
                 sheet.style(row, column).format("yyyy-mm-dd").set();
             }
-            case TEXT -> sheet.value(row, column, value.toString());
+            case TEXT, MOMENT -> sheet.value(row, column, value.toString());
         }
     }
 }

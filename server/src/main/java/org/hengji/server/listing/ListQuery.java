@@ -1,9 +1,10 @@
 package org.hengji.server.listing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What somebody wants to see of a list; it stands in the address, so that a link shows the same. A controller takes it
@@ -55,25 +56,23 @@ public record ListQuery(String q, String sort, Integer page, List<String> hide, 
         return address(path, sort, 1, "xlsx");
     }
 
+    /** @param path with the page's own parameters, encoded as they stand in an address */
     private String address(String path, String order, int onPage, String as) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromUriString(path);
-        if (!q.isEmpty()) {
-            address.queryParam("q", "{q}");
+        StringBuilder address = new StringBuilder(path);
+        add(address, "q", q);
+        add(address, "sort", order);
+        add(address, "page", onPage > 1 ? String.valueOf(onPage) : "");
+        hide.stream().filter(column -> column.matches("[a-z0-9.-]+")).forEach(column -> add(address, "hide", column));
+        add(address, "format", as);
+        return address.toString();
+    }
+
+    private static void add(StringBuilder address, String name, String value) {
+        if (!value.isEmpty()) {
+            address.append(address.indexOf("?") < 0 ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
         }
-        if (!order.isEmpty()) {
-            address.queryParam("sort", order);
-        }
-        if (onPage > 1) {
-            address.queryParam("page", onPage);
-        }
-        for (String column : hide) {
-            if (column.matches("[a-z0-9.-]+")) {
-                address.queryParam("hide", column);
-            }
-        }
-        if (!as.isEmpty()) {
-            address.queryParam("format", as);
-        }
-        return (q.isEmpty() ? address.build() : address.encode().buildAndExpand(q)).toUriString();
     }
 }

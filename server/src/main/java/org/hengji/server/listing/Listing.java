@@ -2,15 +2,20 @@ package org.hengji.server.listing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.text.Collator;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Records with the columns that show them. Whose records they are has been decided before they come here: by the
@@ -40,13 +45,21 @@ public record Listing<T>(String name, String path, List<Column<T>> columns, Func
                 .limit(PAGE)
                 .map(row -> new ListView.Row(
                         link == null ? null : link.apply(row),
-                        shown.stream().map(c -> printed(c, row)).toList()))
+                        shown.stream()
+                                .map(c -> new ListView.Cell(
+                                        printed(c, row),
+                                        c.drawn() == null ? null : c.drawn().apply(row)))
+                                .toList()))
                 .toList();
         List<ListView.Head> heads = columns.stream()
                 .map(c -> new ListView.Head(
                         c.key(),
                         name + ".column." + c.key(),
-                        c.kind() == Column.Kind.FIGURE,
+                        switch (c.kind()) {
+                            case FIGURE -> "hj-figure";
+                            case DATE, MOMENT -> "hj-nowrap";
+                            case TEXT -> null;
+                        },
                         shown.contains(c),
                         query.sortedBy(path, c.key()),
                         query.sort().equals(c.key())
@@ -59,6 +72,7 @@ public record Listing<T>(String name, String path, List<Column<T>> columns, Func
         return new ListView(
                 name,
                 path,
+                own(),
                 query,
                 heads,
                 lines,
@@ -70,6 +84,16 @@ public record Listing<T>(String name, String path, List<Column<T>> columns, Func
                 page > 1 ? query.onPage(path, page - 1) : null,
                 page < pages ? query.onPage(path, page + 1) : null,
                 query.asFile(path));
+    }
+
+    private Map<String, String> own() {
+        Map<String, String> own = new LinkedHashMap<>();
+        UriComponentsBuilder.fromUriString(path)
+                .build()
+                .getQueryParams()
+                .toSingleValueMap()
+                .forEach((name, value) -> own.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8)));
+        return own;
     }
 
     List<T> seen(ListQuery query) {
@@ -97,7 +121,7 @@ public record Listing<T>(String name, String path, List<Column<T>> columns, Func
     private Comparator<T> order(Column<T> column, boolean descending) {
         Collator words = Collator.getInstance(Locale.CHINA);
         Comparator<Object> values = (a, b) -> switch (column.kind()) {
-            case TEXT -> words.compare(a.toString(), b.toString());
+            case TEXT, MOMENT -> words.compare(a.toString(), b.toString());
             case FIGURE -> number(a).compareTo(number(b));
             case DATE -> ((LocalDate) a).compareTo((LocalDate) b);
         };

@@ -20,9 +20,14 @@ import org.hengji.server.evaluation.EvaluationRecord;
 import org.hengji.server.evaluation.Evaluations;
 import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,25 +43,57 @@ class ReportingController {
     private final Templates templates;
     private final Reports reports;
     private final Evaluations evaluations;
+    private final ListExport export;
 
-    ReportingController(Templates templates, Reports reports, Evaluations evaluations) {
+    ReportingController(Templates templates, Reports reports, Evaluations evaluations, ListExport export) {
         this.templates = templates;
         this.reports = reports;
         this.evaluations = evaluations;
+        this.export = export;
     }
 
+    /** One report that can be written, and how far it is. */
+    private record Line(EvaluationRecord evaluation, ReportDraft report) {}
+
     @GetMapping("/reports")
-    JteModel list(Frame frame) {
-        List<ReportLine> lines = new ArrayList<>();
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
+        String lang = frame.language().code();
+        List<Line> lines = new ArrayList<>();
         for (EvaluationRecord evaluation : evaluations.list()) {
-            lines.add(new ReportLine(
-                    evaluation,
-                    reports.kinds(evaluation).stream()
-                            .map(Template::id)
-                            .map(kind -> reports.find(evaluation, kind, false).orElseThrow())
-                            .toList()));
+            reports.kinds(evaluation).stream()
+                    .map(Template::id)
+                    .map(kind -> reports.find(evaluation, kind, false).orElseThrow())
+                    .forEach(report -> lines.add(new Line(evaluation, report)));
         }
-        return templates.reportingListPage(frame, lines);
+        Listing<Line> listing = new Listing<>(
+                "reports",
+                "/reports",
+                List.of(
+                        Column.text("report", l -> l.report().template().name().in(lang)),
+                        Column.text("body", l -> l.evaluation().name().in(lang)),
+                        Column.text(
+                                "case",
+                                l -> frame.text(
+                                        "reporting.case." + l.evaluation().kind())),
+                        Column.count("gaps", l -> l.report().paper().gaps().size()),
+                        Column.count("edits", l -> l.report().edits().size()),
+                        Column.text(
+                                "state",
+                                l -> l.report().paper().isDraft()
+                                        ? frame.text(
+                                                "reporting.gaps",
+                                                l.report().paper().gaps().size())
+                                        : frame.text("reporting.complete"))),
+                l -> "/reports/" + l.evaluation().id() + "/"
+                        + l.report().template().id(),
+                lines);
+        return export.answer(
+                listing,
+                query,
+                frame.text("menu.reports"),
+                frame,
+                response,
+                view -> templates.reportingListPage(frame, view, lines.isEmpty()));
     }
 
     @GetMapping("/reports/{id}/{kind}")

@@ -2,10 +2,12 @@ package org.hengji.server.target;
 
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hengji.checker.measurability.Measurability;
@@ -16,6 +18,10 @@ import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.Scope;
 import org.hengji.server.organisation.Unit;
 import org.hengji.server.organisation.Units;
@@ -27,6 +33,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -51,6 +58,7 @@ public class TargetsController {
     private final Years years;
     private final Units units;
     private final Scope scope;
+    private final ListExport export;
 
     TargetsController(
             Templates templates,
@@ -63,7 +71,8 @@ public class TargetsController {
             Procedures procedures,
             Years years,
             Units units,
-            Scope scope) {
+            Scope scope,
+            ListExport export) {
         this.templates = templates;
         this.targets = targets;
         this.entry = entry;
@@ -75,6 +84,7 @@ public class TargetsController {
         this.years = years;
         this.units = units;
         this.scope = scope;
+        this.export = export;
     }
 
     /**
@@ -87,10 +97,64 @@ public class TargetsController {
             Sheet sheet, Unit unit, long indicators, long blocking, long warnings, Optional<Document> document) {}
 
     @GetMapping("/targets")
-    JteModel list(Frame frame, @RequestParam(required = false) Integer year) {
+    JteModel list(
+            Frame frame,
+            HttpServletResponse response,
+            @RequestParam(required = false) Integer year,
+            @ModelAttribute ListQuery query)
+            throws IOException {
         int shown = year == null ? years.current() : year;
-        List<Line> lines = targets.ofYear(shown).stream().map(this::line).toList();
-        return templates.targetListPage(frame, shown, years.known(), lines, mayBegin(frame.person()));
+        Listing<Line> listing = listing(frame, shown);
+        return export.answer(
+                listing,
+                query,
+                frame.text("target.list.title", String.valueOf(shown)),
+                frame,
+                response,
+                view -> templates.targetListPage(
+                        frame, shown, years.known(), view, listing.rows().isEmpty(), mayBegin(frame.person())));
+    }
+
+    private Listing<Line> listing(Frame frame, int year) {
+        String lang = frame.language().code();
+        return new Listing<>(
+                "target-list",
+                "/targets?year=" + year,
+                List.of(
+                        Column.text(
+                                "what",
+                                l -> l.sheet().kind() == Sheet.Kind.DEPARTMENT
+                                        ? frame.text("target.kind.department")
+                                        : l.sheet().name()),
+                        Column.text("unit", l -> l.unit().name().in(lang)),
+                        Column.text(
+                                "kind",
+                                l -> frame.text(
+                                        "target.kind." + l.sheet().kind().key())),
+                        Column.text("code", l -> l.sheet().code()),
+                        Column.count("indicators", Line::indicators),
+                        Column.count("blocking", Line::blocking),
+                        Column.count("warnings", Line::warnings),
+                        Column.text(
+                                "state",
+                                l -> l.document()
+                                        .map(d -> frame.text("procedure.state."
+                                                        + d.state().name().toLowerCase(Locale.ROOT))
+                                                + (d.state().waits()
+                                                        ? " · "
+                                                                + d.step()
+                                                                        .name()
+                                                                        .in(lang)
+                                                        : ""))
+                                        .orElse("")),
+                        Column.date(
+                                "due",
+                                l -> l.document()
+                                        .filter(d -> d.state().waits())
+                                        .flatMap(Document::due)
+                                        .orElse(null))),
+                l -> "/targets/" + l.sheet().id(),
+                targets.ofYear(year).stream().map(this::line).toList());
     }
 
     private Line line(Sheet sheet) {

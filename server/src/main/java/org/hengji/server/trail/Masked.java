@@ -43,7 +43,7 @@ public final class Masked {
         }
     }
 
-    static List<Field> fields(TrailReader.Line line) {
+    public static List<Field> fields(TrailReader.Line line) {
         boolean open = OPEN.contains(line.action().replaceAll("\\..*", ""));
         JsonNode before = node(line.before());
         JsonNode after = node(line.after());

@@ -73,7 +73,7 @@ class RecoveryTest {
         town.signIn("chen", OTHER, "10.1.1.1").andExpect(status().isFound());
         town.setUp(token, "", "", PASSWORD).andExpect(status().isGone());
         // The security administrator, who would have had to approve it, sees that it happened.
-        assertThat(town.page(ZHOU, "/security")).contains("服务器控制台恢复");
+        assertThat(town.page(ZHOU, "/security/requests")).contains("服务器控制台恢复");
     }
 
     @Test

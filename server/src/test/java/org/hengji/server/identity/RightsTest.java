@@ -105,7 +105,8 @@ class RightsTest {
                 .andExpect(redirectedUrl("/security?notice=gone"));
         town.as(CHEN, post("/administration/requests/" + request + "/link"))
                 .andExpect(redirectedUrl("/administration?notice=gone"));
-        assertThat(town.page(ZHOU, "/security")).contains("没有等待审批的申请", "没有这个人");
+        assertThat(town.page(ZHOU, "/security")).contains("没有等待审批的申请");
+        assertThat(town.page(ZHOU, "/security/requests")).contains("没有这个人");
     }
 
     @Test

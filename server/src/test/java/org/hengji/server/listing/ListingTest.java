@@ -79,7 +79,22 @@ class ListingTest {
                 .hasSize(3);
     }
 
+    @Test
+    void whatIsDrawnIsOnThePageOnlyAndThePagesOwnParametersGoAlong() {
+        Column<Project> drawn = Column.<Project>text("bar", p -> "3").drawn(p -> output -> output.writeContent("bar"));
+        Listing<Project> list =
+                new Listing<>("projects", "/projects?year=2027&who=%E6%9D%8E", List.of(drawn), null, THREE.rows());
+        ListView view = list.view(query("3", "bar"));
+        assertThat(view.count()).isEqualTo(3);
+        assertThat(view.rows().get(0).cells().get(0).drawn()).isNotNull();
+        assertThat(view.own()).containsEntry("year", "2027").containsEntry("who", "李");
+        assertThat(view.action()).isEqualTo("/projects");
+        assertThat(view.file()).startsWith("/projects?year=2027&who=");
+    }
+
     private static List<String> names(Listing<Project> list, ListQuery query) {
-        return list.view(query).rows().stream().map(r -> r.cells().get(0)).toList();
+        return list.view(query).rows().stream()
+                .map(r -> r.cells().get(0).text())
+                .toList();
     }
 }

@@ -1,0 +1,2 @@
+/** 审计: the trail as the audit administrator reads it. */
+package org.hengji.server.audit;

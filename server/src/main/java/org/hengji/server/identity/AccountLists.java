@@ -1,0 +1,91 @@
+package org.hengji.server.identity;
+
+import gg.jte.Content;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.hengji.server.frame.Frame;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.Listing;
+import org.hengji.server.organisation.Tree;
+import org.hengji.server.organisation.Units;
+import org.springframework.stereotype.Component;
+
+/** Accounts and requests for rights, as the system and the security administrator both see them. */
+@Component
+class AccountLists {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final Accounts accounts;
+    private final Rights rights;
+    private final Units units;
+
+    AccountLists(Accounts accounts, Rights rights, Units units) {
+        this.accounts = accounts;
+        this.rights = rights;
+        this.units = units;
+    }
+
+    /**
+     * @param link where a row leads; null for nowhere
+     * @param act what may be done with an account, at the end of its row; null for nothing
+     */
+    Listing<Account> accounts(
+            Frame frame, String path, Function<Account, String> link, Function<Account, Content> act) {
+        Tree tree = units.tree();
+        List<Column<Account>> columns = new ArrayList<>(List.of(
+                Column.text("name", a -> a.person().name()),
+                Column.text("person", a -> a.person().displayName()),
+                Column.text("role", a -> frame.text("role." + a.person().role().key())),
+                Column.text("unit", a -> unit(tree, a.person().unit(), frame)),
+                Column.text(
+                        "second-factor",
+                        a -> frame.text(
+                                a.secondFactor()
+                                        ? "administration.second-factor.on"
+                                        : "administration.second-factor.off")),
+                Column.text(
+                        "state",
+                        a -> frame.text(
+                                a.enabled() ? "administration.state.enabled" : "administration.state.disabled")),
+                Column.moment("created", a -> MINUTES.format(a.createdAt()))));
+        if (act != null) {
+            columns.add(Column.<Account>text("act", a -> "").drawn(act));
+        }
+        return new Listing<>("accounts", path, columns, link, accounts.list());
+    }
+
+    /** Everything that was ever asked for, the latest first. */
+    Listing<RightRequest> requests(Frame frame, String path) {
+        Tree tree = units.tree();
+        return new Listing<>(
+                "requests",
+                path,
+                List.of(
+                        Column.text("person", RightRequest::person),
+                        Column.text("account", RightRequest::accountName),
+                        Column.text(
+                                "kind", r -> frame.text("right.kind." + r.kind().key())),
+                        Column.text("role", r -> frame.text("role." + r.role().key())),
+                        Column.text("unit", r -> unit(tree, r.unit(), frame)),
+                        Column.text("reason", RightRequest::reason),
+                        Column.moment("asked", r -> MINUTES.format(r.askedAt())),
+                        Column.text("asked-by", RightRequest::askedByName),
+                        Column.text(
+                                "state",
+                                r -> frame.text("right.state." + r.state().key())),
+                        Column.moment("decided", r -> r.decidedAt() == null ? "" : MINUTES.format(r.decidedAt())),
+                        Column.text("decided-by", RightRequest::decidedByName),
+                        Column.text("comment", RightRequest::comment)),
+                null,
+                rights.latest(Integer.MAX_VALUE));
+    }
+
+    private static String unit(Tree tree, long unit, Frame frame) {
+        return tree.find(unit).map(u -> u.name().in(frame.language().code())).orElse("");
+    }
+}
