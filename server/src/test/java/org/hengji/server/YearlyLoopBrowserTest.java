@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +48,39 @@ class YearlyLoopBrowserTest {
             page.navigate(budget + "/ledger");
             assertThat(page.locator("main")).containsText("阅读活动物料");
             picture("loop-12-ledger");
+            whatIsPaid(budget);
             assertThat(office.faults()).allMatch(f -> f.contains("status of 409") || f.contains("status of 422"));
             assertThat(violations).isEmpty();
         }
+    }
+
+    /** One payment typed and two in a file, one of them for a project that the budget does not have. */
+    private void whatIsPaid(String budget) throws IOException {
+        as("FILLER", LIBRARY);
+        page.navigate(budget + "/ledger");
+        page.locator("#ledger tbody a[href*='/payments']").first().click();
+        page.locator("#on").fill("2027-03-05");
+        page.locator("#amount").fill("1.2万");
+        page.locator("#voucher").fill("记-018");
+        page.locator("#note").fill("讲座劳务");
+        page.locator("form[action$='/payments'] button[type=submit]").click();
+        assertThat(page.locator(".hj-lead")).containsText("共 1 笔，合计 12,000.00 元");
+        picture("loop-13-payments");
+        Path file = temp.resolve("支付明细.csv");
+        Files.writeString(
+                file,
+                "FISCAL_YEAR,AGENCY_CODE,PRO_CODE,支付凭证号,PAY_DATE,PAY_AMT\n2027,902001," + CODE
+                        + ",ZF-1,2027-04-01,8000\n2027,902001,902001270000000000999,ZF-2,2027-04-02,500\n");
+        page.navigate(address + "/imports/new?kind=execution");
+        page.locator("#file").setInputFiles(file);
+        page.locator("[data-upload] button[type=submit]").click();
+        assertThat(page.locator("#findings")).containsText("902001270000000000999");
+        picture("loop-14-payments-checked");
+        page.locator("form[action$='/take'] button").click();
+        assertThat(page.locator(".hj-notice")).containsText("新增 2 条");
+        page.navigate(budget + "/ledger");
+        assertThat(page.locator("#unallotted")).containsText("902001270000000000999");
+        picture("loop-15-ledger-paid");
     }
 
     private void openTheYear() {

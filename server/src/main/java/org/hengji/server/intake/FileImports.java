@@ -52,10 +52,24 @@ class FileImports {
         this.trail = trail;
     }
 
-    /** Keeps the file piece by piece and lines it up for its dry run. */
+    /**
+     * Keeps the file piece by piece and lines it up for its dry run. What the person sent before to the same place, and
+     * what came to nothing, gives way to it.
+     */
     @Transactional
     long send(String kind, Destination destination, Errand errand, String name, InputStream content)
             throws IOException {
+        database.sql(SELECT + "where kind = ? and destination = ? and lower(owner) = lower(?) and coalesce(unit, 0) = ?"
+                        + " and owner_role = ? and state in ('REFUSED', 'FAULTY', 'SAME') for update")
+                .params(
+                        kind,
+                        destination.key(),
+                        errand.person().name(),
+                        errand.person().unit(),
+                        errand.person().role().name())
+                .query(this::row)
+                .list()
+                .forEach(this::discard);
         long id = database.sql("insert into intake (kind, destination, unit, owner, owner_name, owner_role, origin,"
                         + " request, name, size, digest) values (?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, 0, '')"
                         + " returning id")
@@ -222,7 +236,7 @@ class FileImports {
         database.sql(
                         "update intake set state = ?, rows = ?, sound = ?, errors = ?, warnings = ?, added = ?, changed = ?,"
                                 + " same = ?, findings = ?::jsonb, path = ?, read_at = now(),"
-                                + " halted = case when state = 'TAKING' and ? in ('FAULTY', 'REFUSED') then 'OVERTAKEN' else ''"
+                                + " halted = case when state = 'TAKING' and ? = 'FAULTY' then 'OVERTAKEN' else ''"
                                 + " end, done_at = case when ? = 'DONE' then now() end where id = ?")
                 .params(
                         state.name(),

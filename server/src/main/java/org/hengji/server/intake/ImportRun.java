@@ -95,6 +95,7 @@ class ImportRun {
 
     @PreDestroy
     void stop() {
+        line.shutdown();
         courses.values().forEach(c -> c.cancelled = true);
         line.shutdownNow();
     }
@@ -104,14 +105,15 @@ class ImportRun {
     }
 
     void submit(long id) {
-        courses.put(id, new Course());
+        Course course = new Course();
+        courses.put(id, course);
         line.execute(() -> {
             try {
-                imports.find(id).ifPresent(one -> one.errand().run(() -> run(one)));
+                imports.find(id).ifPresent(one -> one.errand().run(() -> run(one, course)));
             } catch (RuntimeException e) {
                 LOG.error("Import {} stopped", id, e);
             } finally {
-                courses.remove(id);
+                courses.remove(id, course); // the next one of the same file may be in line already
             }
         });
     }
@@ -139,12 +141,11 @@ class ImportRun {
         }
     }
 
-    private void run(FileImport one) {
+    private void run(FileImport one, Course course) {
         boolean trial = one.state() == State.WAITING;
         if (!imports.move(one.id(), one.state(), trial ? State.READING : State.TAKING)) {
             return;
         }
-        Course course = courses.get(one.id());
         Path folder = null;
         try {
             folder = Files.createTempDirectory("import-");
@@ -167,7 +168,7 @@ class ImportRun {
                 ended(one, trial);
             }
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            if (course.cancelled) {
+            if (course.cancelled || line.isShutdown()) {
                 ended(one, trial);
             } else {
                 LOG.error("Import {} could not be carried out", one.id(), e);
