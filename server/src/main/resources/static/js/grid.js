@@ -615,6 +615,25 @@
   }
   times();
   grow();
+  // On a slow computer somebody types before this runs; after a reload it is the browser that puts old choices back.
+  var navigation = performance.getEntriesByType("navigation")[0];
+  var fresh = navigation && navigation.type === "navigate";
+  each(grid.querySelectorAll("[data-cell]"), function (cell) {
+    if (cell.tagName === "SELECT") {
+      var shown = Array.prototype.findIndex.call(cell.options, function (o) {
+        return o.defaultSelected;
+      });
+      if (cell.selectedIndex === Math.max(shown, 0)) {
+        return;
+      } else if (!fresh) {
+        cell.selectedIndex = Math.max(shown, 0);
+        return;
+      }
+    } else if (cell.value === cell.defaultValue || !fresh) {
+      return;
+    }
+    touched(cell);
+  });
   var anchor = location.hash.indexOf("#cell:") === 0 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (anchor) {
     go(anchor);

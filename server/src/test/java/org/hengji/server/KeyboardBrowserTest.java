@@ -190,11 +190,9 @@ class KeyboardBrowserTest {
         other("FILLER", LIBRARY);
         menu("绩效目标");
         keys.to(".hj-actions a[href^='/targets/new']").enter();
-        keys.to("#kind").choose("二级项目");
-        keys.to("#code").type("990101270000000000011");
-        keys.to("#name").type(READING);
-        keys.to("#budget").type("12");
-        keys.to(".ht-form button").enter();
+        keys.to("#for-year").type("2027");
+        keys.to(".ht-years button").enter();
+        keys.to("#wanting tr:has-text('990101270000000000011') button").enter();
         keys.to("[data-col=goal]").type("全年办 24 场少儿阅读活动，家长满意度不低于 90%。");
         indicator(1, "数量指标", "阅读活动场次", "≥", "24", "场", "");
         indicator(2, "社会效益指标", "少儿图书外借增长率", "≥", "5", "%", "");

@@ -106,12 +106,18 @@ class TargetBrowserTest {
 
     private void begin(Page page, String kind, String code, String name) {
         page.navigate(address + "/targets/new");
-        page.locator("#unit").selectOption(new SelectOption().setLabel("902001 云岭市图书馆"));
-        page.locator("#kind").selectOption(kind);
-        page.locator("#code").fill(code);
-        page.locator("#name").fill(name);
+        page.locator("#for-unit").selectOption(new SelectOption().setLabel("902001 云岭市图书馆"));
+        page.locator(".ht-years button").click();
         picture(page, "targets-new");
-        page.locator("main button[type=submit]").click();
+        if (kind.equals("department")) {
+            page.locator("#wanting button").first().click();
+        } else {
+            page.locator(".ht-other summary").click();
+            page.locator("#kind").selectOption(kind);
+            page.locator("#code").fill(code);
+            page.locator("#name").fill(name);
+            page.locator(".ht-form button").click();
+        }
         assertThat(page.locator("#entry-status")).isVisible();
         page.waitForLoadState();
     }

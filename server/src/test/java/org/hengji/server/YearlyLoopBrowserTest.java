@@ -169,11 +169,10 @@ class YearlyLoopBrowserTest {
     private void targets() {
         as("FILLER", LIBRARY);
         page.navigate(address + "/targets/new?year=2027");
-        page.locator("#kind").selectOption("second-level");
-        page.locator("#code").fill(CODE);
-        page.locator("#name").fill("少儿阅读推广");
-        page.locator("#budget").fill("12");
-        page.locator(".ht-form button").click();
+        Locator wanting = page.locator("#wanting tr", new Page.LocatorOptions().setHasText(CODE));
+        assertThat(wanting).containsText("12.00");
+        wanting.locator("button").click();
+        assertThat(page.locator("h1")).containsText("少儿阅读推广");
         String sheet = page.url();
         Locator goal = page.locator("[data-col=goal]");
         goal.fill("全年办 24 场少儿阅读活动，办证少儿不少于 3,000 人。");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hengji.checker.measurability.Field;
 import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
+import org.hengji.server.budget.Money;
 import org.hengji.server.organisation.Units;
 import org.hengji.server.procedure.DemoPeople;
 import org.hengji.server.target.Sheet.Kind;
@@ -110,7 +111,9 @@ class DemoTargets implements ApplicationRunner {
         long unit = units.byCode("902002").orElseThrow().id();
         int year = LocalDate.now().getYear();
         long id = people.as(
-                Role.FILLER, unit, () -> targets.begin(unit, year, kind, code, name, Optional.of(new BigDecimal(wan))));
+                Role.FILLER,
+                unit,
+                () -> targets.begin(unit, year, kind, code, name, Optional.of(Money.ofWan(new BigDecimal(wan)))));
         Sheet sheet = targets.find(id).orElseThrow();
         people.inTurn(Targets.COURSE, sheet.subject(), () -> {
             Person person = Person.current().orElseThrow();

@@ -3,7 +3,6 @@ package org.hengji.server.target;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.hengji.server.listing.Column;
 import org.hengji.server.listing.ListExport;
 import org.hengji.server.listing.ListQuery;
 import org.hengji.server.listing.Listing;
-import org.hengji.server.organisation.Scope;
 import org.hengji.server.organisation.Unit;
 import org.hengji.server.organisation.Units;
 import org.hengji.server.procedure.Document;
@@ -57,7 +55,6 @@ public class TargetsController {
     private final Procedures procedures;
     private final Years years;
     private final Units units;
-    private final Scope scope;
     private final ListExport export;
 
     TargetsController(
@@ -71,7 +68,6 @@ public class TargetsController {
             Procedures procedures,
             Years years,
             Units units,
-            Scope scope,
             ListExport export) {
         this.templates = templates;
         this.targets = targets;
@@ -83,7 +79,6 @@ public class TargetsController {
         this.procedures = procedures;
         this.years = years;
         this.units = units;
-        this.scope = scope;
         this.export = export;
     }
 
@@ -171,79 +166,6 @@ public class TargetsController {
 
     private static boolean mayBegin(Person person) {
         return person != null && person.role() == Role.FILLER;
-    }
-
-    @GetMapping("/targets/new")
-    @OpenTo(roles = Role.FILLER)
-    JteModel form(Frame frame, @RequestParam(required = false) Integer year) {
-        return templates.targetNewPage(
-                frame, year == null ? years.current() : year, budgetUnits(), Map.of(), List.of());
-    }
-
-    @PostMapping("/targets")
-    @OpenTo(roles = Role.FILLER)
-    Object begin(Frame frame, HttpServletResponse response, @RequestParam Map<String, String> typed) {
-        long unit = number(typed.get("unit"));
-        int year = (int) number(typed.get("year"));
-        scope.demand(unit);
-        Sheet.Kind kind = java.util.Arrays.stream(Sheet.Kind.values())
-                .filter(k -> k.key().equals(typed.get("kind")))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        String code = typed.getOrDefault("code", "").strip();
-        String name = typed.getOrDefault("name", "").strip();
-        List<Problem> problems = new ArrayList<>();
-        if (kind != Sheet.Kind.DEPARTMENT && (code.isEmpty() || name.isEmpty())) {
-            problems.add(Problem.of(
-                    "target.project",
-                    code.isEmpty() ? "code" : "name",
-                    "项目目标表没有写" + (code.isEmpty() ? "项目代码" : "项目名称") + "，和预算对不上。",
-                    "The sheet of a project has no " + (code.isEmpty() ? "code" : "name") + ", so it fits no budget.",
-                    "沿用预算系统的项目代码和名称，不另编。",
-                    "Take code and name of the budget system."));
-        }
-        if (code.length() > 21 || name.length() > 300) {
-            problems.add(Problem.of(
-                    "target.length",
-                    code.length() > 21 ? "code" : "name",
-                    "项目代码最多 21 个字符，名称最多 300 个字符（预算管理一体化系统的长度）。",
-                    "A code has 21 characters at most, a name 300, as in the integrated budget system.",
-                    "核对代码和名称。",
-                    "Check code and name."));
-        }
-        String budget = typed.getOrDefault("budget", "").replaceAll("[,，\\s]", "");
-        boolean amount = budget.matches("\\d{1,10}(\\.\\d{1,6})?");
-        if (!budget.isEmpty() && !amount) {
-            problems.add(Problem.of(
-                    "target.budget",
-                    "budget",
-                    "预算写的是“" + typed.get("budget") + "”，看不出是多少万元，没有采用。",
-                    "“" + typed.get("budget") + "” is no amount in 万元.",
-                    "写以万元为单位的数，例如 1,234.5；还不知道就留空。",
-                    "Write a number in 万元 such as 1,234.5, or leave it blank."));
-        }
-        if (!problems.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return templates.targetNewPage(frame, year, budgetUnits(), typed, problems);
-        }
-        boolean department = kind == Sheet.Kind.DEPARTMENT;
-        long id = targets.begin(
-                unit,
-                year,
-                kind,
-                department ? "" : code,
-                department ? "" : name,
-                budget.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(budget).movePointRight(4)));
-        return "redirect:/targets/" + id;
-    }
-
-    private List<Unit> budgetUnits() {
-        return scope.units().stream()
-                .map(units::find)
-                .flatMap(Optional::stream)
-                .filter(u -> u.kind().hasBudget())
-                .sorted(java.util.Comparator.comparing(Unit::code))
-                .toList();
     }
 
     /** Everything that the page of a sheet shows. */
@@ -440,13 +362,6 @@ public class TargetsController {
 
     private static Address address(String text) {
         return Address.parse(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-    }
-
-    private static long number(String text) {
-        if (text == null || !text.matches("\\d{1,18}")) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
-        return Long.parseLong(text);
     }
 
     private Sheet find(long id) {
