@@ -82,7 +82,9 @@ class ScopeMatrixTest {
             "/budget-changes/{id:\\d+}",
             "/ex-ante/{id:\\d+}",
             "/ex-ante/{id:\\d+}/scores.json",
-            "/ex-ante/{id:\\d+}/scores.xlsx");
+            "/ex-ante/{id:\\d+}/scores.xlsx",
+            "/ex-ante/{id:\\d+}/report.docx",
+            "/ex-ante/{id:\\d+}/report.pdf");
 
     /** Enough for every form, so that a refusal is about the record and not about a field that is missing. */
     private static final Map<String, String> FILLED_IN = Map.ofEntries(

@@ -14,7 +14,7 @@ import org.hengji.server.budget.exante.Tally;
  *
  * @param reason why it is applied for
  * @param responsible who answers for it
- * @param conclusion as it stands; in force once {@code concluded}
+ * @param conclusion as it stands; in force once concluded
  * @param suggested amount, in 元
  * @param opinions by key of the head
  */
@@ -29,7 +29,7 @@ public record ExAnte(
         Optional<BigDecimal> suggested,
         String opinion,
         Map<String, String> opinions,
-        boolean concluded,
+        Optional<LocalDate> concludedOn,
         List<Seat> seats) {
 
     static final String COURSE = "exante";
@@ -45,6 +45,10 @@ public record ExAnte(
 
     static String subject(long id) {
         return "exante/" + id;
+    }
+
+    public boolean concluded() {
+        return concludedOn.isPresent();
     }
 
     String subject() {

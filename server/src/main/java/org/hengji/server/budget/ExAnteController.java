@@ -2,6 +2,7 @@ package org.hengji.server.budget;
 
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.hengji.documents.report.DocxWriter;
+import org.hengji.documents.report.Paper;
+import org.hengji.documents.report.PdfWriter;
 import org.hengji.pages.Templates;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.Text;
@@ -28,6 +32,8 @@ import org.hengji.server.listing.ListExport;
 import org.hengji.server.listing.ListQuery;
 import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.OutOfScope;
+import org.hengji.server.organisation.Unit;
+import org.hengji.server.organisation.UnitKind;
 import org.hengji.server.organisation.Units;
 import org.hengji.server.procedure.Procedures;
 import org.hengji.server.year.Years;
@@ -281,6 +287,60 @@ class ExAnteController {
                 }
                 row++;
             }
+        }
+    }
+
+    @GetMapping("/ex-ante/{id:\\d+}/report.docx")
+    @OpenTo(
+            roles = {
+                Role.FILLER,
+                Role.DIVISION_HEAD,
+                Role.UNIT_APPROVER,
+                Role.DEPARTMENT_REVIEWER,
+                Role.FINANCE_REVIEWER
+            })
+    void word(Frame frame, HttpServletResponse response, @PathVariable long id) throws IOException {
+        Paper paper = paper(frame, id);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DocxWriter.write(paper, PdfWriter.pages(paper), bytes);
+        send(response, paper, "docx", Attachment.WORD, bytes);
+    }
+
+    @GetMapping("/ex-ante/{id:\\d+}/report.pdf")
+    @OpenTo(
+            roles = {
+                Role.FILLER,
+                Role.DIVISION_HEAD,
+                Role.UNIT_APPROVER,
+                Role.DEPARTMENT_REVIEWER,
+                Role.FINANCE_REVIEWER
+            })
+    void pdf(Frame frame, HttpServletResponse response, @PathVariable long id) throws IOException {
+        Paper paper = paper(frame, id);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PdfWriter.write(paper, bytes);
+        send(response, paper, "pdf", Attachment.PDF, bytes);
+    }
+
+    private Paper paper(Frame frame, long id) {
+        ExAnte evaluation = find(id);
+        List<Unit> path = units.tree().path(evaluation.project().unit());
+        // The department has it evaluated; a body that belongs to none does so itself.
+        String department = path.stream()
+                .filter(u -> u.kind() == UnitKind.DEPARTMENT)
+                .findFirst()
+                .map(Unit::name)
+                .orElseGet(() -> units.name(evaluation.project().unit()))
+                .zh();
+        return ExAntePaper.of(evaluation, department, frame.person());
+    }
+
+    private static void send(
+            HttpServletResponse response, Paper paper, String extension, String type, ByteArrayOutputStream bytes)
+            throws IOException {
+        String name = paper.title().replaceAll("[\\s\\\\/:*?\"<>|]", "") + (paper.isDraft() ? "（草稿）" : "");
+        try (OutputStream out = Attachment.open(response, type, name + "." + extension)) {
+            bytes.writeTo(out);
         }
     }
 

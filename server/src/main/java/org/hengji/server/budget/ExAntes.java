@@ -2,7 +2,9 @@ package org.hengji.server.budget;
 
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExAntes {
 
     private static final int ENGAGED_DAYS = 60;
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final JdbcClient database;
     private final Projects projects;
@@ -69,9 +72,9 @@ class ExAntes {
                 BigDecimal suggested,
                 String opinion,
                 String opinions,
-                boolean concluded) {}
+                Timestamp concluded) {}
         Optional<Row> row = database.sql("select project, year, reason, responsible, planned, conclusion, suggested,"
-                        + " opinion, opinions, concluded_at is not null from ex_ante where id = ?")
+                        + " opinion, opinions, concluded_at from ex_ante where id = ?")
                 .param(id)
                 .query((r, n) -> new Row(
                         r.getLong(1),
@@ -83,7 +86,7 @@ class ExAntes {
                         r.getBigDecimal(7),
                         r.getString(8),
                         r.getString(9),
-                        r.getBoolean(10)))
+                        r.getTimestamp(10)))
                 .optional();
         Optional<Project> project = row.flatMap(r -> projects.find(r.project()));
         if (project.isEmpty()) {
@@ -101,7 +104,8 @@ class ExAntes {
                 Optional.ofNullable(r.suggested()),
                 r.opinion(),
                 map(r.opinions()),
-                r.concluded(),
+                Optional.ofNullable(r.concluded())
+                        .map(t -> t.toInstant().atZone(CHINA).toLocalDate()),
                 seats(id));
         Optional<Person> expert = Person.current().filter(p -> p.role() == Role.EXPERT);
         return expert.isPresent() && found.seatOf(expert.get().name()).isEmpty()

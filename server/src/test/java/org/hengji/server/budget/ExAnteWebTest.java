@@ -172,6 +172,10 @@ class ExAnteWebTest {
                         DocumentReader.read("scores.xlsx", file, Limits.USUAL).text();
                 assertThat(text).contains("立项必要性").doesNotContain("luo-yi", "wei-er");
                 assertThat(text.contains("16.00")).isEqualTo(concluded);
+                String report = report(id, "docx", who);
+                assertThat(report).contains("立项必要性", "申请资金").doesNotContain("luo-yi", "wei-er");
+                assertThat(report.contains("80.00")).isEqualTo(concluded);
+                assertThat(report.contains("评估结论为“予以支持”")).isEqualTo(concluded);
                 assertThat(web.page("/ex-ante/" + id + "/scores.json", who).contains("\"mean\""))
                         .isEqualTo(concluded);
             }
@@ -179,6 +183,27 @@ class ExAnteWebTest {
         // Those who made the panel do see them, so the names above were there to be hidden.
         assertThat(web.page("/ex-ante/" + id + "/scores.json", web.as(Role.DEPARTMENT_REVIEWER, "902")))
                 .contains("luo-yi", "wei-er");
+    }
+
+    private String report(long id, String format, RequestPostProcessor who) throws Exception {
+        byte[] file = web.perform(get("/ex-ante/" + id + "/report." + format).with(who))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        return DocumentReader.read("report." + format, file, Limits.USUAL).text();
+    }
+
+    @Test
+    void theReportHoldsWhatWasEnteredAndItsPdfSaysTheSame() throws Exception {
+        long id = applied("X-9", "luo-yi", "wei-er");
+        score(id, "luo-yi", "good", "true");
+        score(id, "wei-er", "excellent", "true");
+        conclude(id, "adjust");
+        for (String format : List.of("docx", "pdf")) {
+            assertThat(report(id, format, web.as(Role.DEPARTMENT_REVIEWER, "902")))
+                    .contains("评估由2名专家按五个方面逐项独立评分", "18.00", "90.00", "评估结论为“调整后支持”");
+        }
     }
 
     @Test
