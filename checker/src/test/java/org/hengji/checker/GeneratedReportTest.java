@@ -72,18 +72,28 @@ class GeneratedReportTest {
     }
 
     static Stream<Written> reports() {
+        Set<String> forOtherReadings = Set.of(
+                "budget.excused", "budget.moved", "daily_public.opening", "projects.finished", "three_public.opening");
         return Stream.of("docx", "pdf")
-                .map(format -> new Written(
-                        "department-municipal",
-                        "shenzhen-department-2021-municipal/1",
-                        "example-parks-bureau-2021",
-                        Set.of(
-                                "budget.excused",
-                                "budget.moved",
-                                "daily_public.opening",
-                                "projects.finished",
-                                "three_public.opening"),
-                        format));
+                .flatMap(format -> Stream.of(
+                        new Written(
+                                "department-municipal",
+                                "shenzhen-department-2021-municipal/1",
+                                "example-parks-bureau-2021",
+                                forOtherReadings,
+                                format),
+                        new Written(
+                                "department-district",
+                                "shenzhen-department-2021-district/1",
+                                "example-culture-bureau-2021",
+                                forOtherReadings,
+                                format),
+                        new Written(
+                                "project-third-party",
+                                "futian-project-2023/1",
+                                "example-organisations-2023",
+                                Set.of("inspections.qualified"),
+                                format)));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.hengji.documents.CellSource;
 import org.hengji.documents.Refused;
 import org.hengji.documents.workbook.CaseImport;
+import org.hengji.documents.workbook.CaseRows;
 import org.hengji.documents.workbook.CellFinding;
 import org.hengji.documents.workbook.Changes;
 import org.hengji.documents.workbook.Form;
@@ -104,10 +105,15 @@ public final class WorkbookCommands {
         Optional<Form> form = Form.shipped(kind);
         if (form.isEmpty()) {
             return usage("没有“" + kind + "”这种表  There is no kind " + kind, WORKBOOK);
+        } else if (CaseRows.FORMS.contains(kind) && request.options().containsKey("--case")) {
+            return ofCase(request, form.get());
         } else if (request.options().size() > 1) {
             return usage(
-                    "“" + kind + "”不按指标体系生成，不用 --framework 和 --case  " + kind
-                            + " does not follow from a framework and takes neither --framework nor --case",
+                    CaseRows.FORMS.contains(kind)
+                            ? "“" + kind + "”不按指标体系生成，只能用 --case 预填  " + kind
+                                    + " does not follow from a framework; only --case fills it in"
+                            : "“" + kind + "”不按指标体系生成，不用 --framework 和 --case  " + kind
+                                    + " does not follow from a framework and takes neither --framework nor --case",
                     WORKBOOK);
         }
         return write(
@@ -126,7 +132,23 @@ public final class WorkbookCommands {
         }
     }
 
-    private record Evaluated(Framework framework, Optional<Case> subject) {}
+    private int ofCase(Request request, Form form) {
+        try {
+            CaseFile file = evaluated(request, WORKBOOK).file().orElseThrow();
+            return write(
+                    Path.of(request.options().get("--out")),
+                    WORKBOOK,
+                    to -> FormWorkbook.write(form, CaseRows.of(form, file), to));
+        } catch (Unusable e) {
+            return e.code;
+        }
+    }
+
+    private record Evaluated(Framework framework, Optional<CaseFile> file) {
+        Optional<Case> subject() {
+            return file.map(CaseFile::subject);
+        }
+    }
 
     /** Ends the command before any workbook is touched. */
     private static final class Unusable extends Exception {
@@ -165,7 +187,7 @@ public final class WorkbookCommands {
             throw new Unusable(FAULTS);
         }
         CaseFile read = loaded.value().get();
-        return new Evaluated(read.framework(), Optional.of(read.subject()));
+        return new Evaluated(read.framework(), Optional.of(read));
     }
 
     /** A shipped framework, or one in a file. */

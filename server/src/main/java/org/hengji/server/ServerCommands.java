@@ -83,9 +83,9 @@ public final class ServerCommands {
         String kind = options.get("--kind", "");
         if (!FrameworkWorkbook.KINDS.contains(kind)) {
             throw new Refusal(
-                    "--apply 用于 " + String.join("、", FrameworkWorkbook.KINDS) + "；目标、监控和支付数据的台账还没有建立，目前只能试读。",
+                    "--apply 用于 " + String.join("、", FrameworkWorkbook.KINDS) + "；绩效目标请在系统的导入页面导入，其余各表在命令行只能试读。",
                     "--apply is for " + String.join(" and ", FrameworkWorkbook.KINDS)
-                            + "; there is no register yet for targets, monitoring and payments, which can only be read for trial.");
+                            + "; targets are imported on the import page, the other forms can only be read for trial.");
         } else if (options.get("--case") == null) {
             throw new Refusal("请用 --case 写明导入到哪个案例。", "Name the case to import into with --case.");
         }

@@ -402,7 +402,7 @@ final class Phrases {
                         node.points().isEmpty()
                                 ? "未定"
                                 : percent(node.points().get().over(node.max())));
-            case "criterion" -> Optional.of(SheetRow.criterion(file, node));
+            case "criterion" -> Optional.of(criterion(row, node));
             case "item" ->
                 Optional.of(
                         node.item()
@@ -410,7 +410,7 @@ final class Phrases {
                                         + lead("：", SheetRow.criterion(file, node))
                                 : row.own().isPresent() && row.own().get().id().equals(node.id())
                                         ? own(row, node)
-                                        : SheetRow.criterion(file, node));
+                                        : criterion(row, node));
             case "meaning" -> Optional.of(SheetRow.meaning(file, node));
             case "why" -> Optional.of(why(node));
             case "remark" -> Optional.of(loses(node) ? why(node) : "");
@@ -432,6 +432,24 @@ final class Phrases {
         String aspect = own.aspect().orElse("");
         String word = template.words().getOrDefault("aspect." + aspect, aspect);
         return template.words().getOrDefault("aspect." + own.under() + "." + aspect, word);
+    }
+
+    /** An indicator without a criterion of its own is scored by its items, or as the indicator above it says. */
+    private String criterion(SheetRow row, Node node) {
+        String own = SheetRow.criterion(file, node);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        String items = sheet.nodes().stream()
+                .filter(n -> n.item() && n.id().startsWith(node.id() + "."))
+                .map(n -> n.name().zh() + "（" + plain(n.max()) + "分）")
+                .collect(Collectors.joining("；"));
+        return !items.isEmpty()
+                ? items
+                : row.chain().stream()
+                        .filter(n -> n.level() < node.level())
+                        .map(n -> SheetRow.criterion(file, n))
+                        .reduce("", (above, nearer) -> nearer.isEmpty() ? above : nearer);
     }
 
     /** An indicator of the body's own stands where the framework would have a criterion. */

@@ -51,16 +51,19 @@ class FrameworkWorkbookTest {
     void importing_an_exported_workbook_changes_nothing(String pack, String name, @TempDir Path folder)
             throws Exception {
         CaseFile file = load(pack, name);
-        Path workbook =
-                Files.write(folder.resolve("a.xlsx"), written("facts", file.framework(), Optional.of(file.subject())));
-        try (CellSource source = CellSource.open(workbook, FormImport.LIMITS)) {
-            CaseImport read = CaseImport.read(source, "facts", file.framework(), file.subject(), Progress.NONE);
-            assertThat(read.result().findings()).isEmpty();
-            assertThat(read.changes().changed()).isEmpty();
-            assertThat(read.changes().added()).isEmpty();
-            assertThat(read.changes().missing()).isEmpty();
-            assertThat(Scoring.score(file.framework(), read.subject()).digest())
-                    .isEqualTo(Scoring.score(file.framework(), file.subject()).digest());
+        for (String kind : FrameworkWorkbook.KINDS) {
+            Path workbook = Files.write(
+                    folder.resolve(kind + ".xlsx"), written(kind, file.framework(), Optional.of(file.subject())));
+            try (CellSource source = CellSource.open(workbook, FormImport.LIMITS)) {
+                CaseImport read = CaseImport.read(source, kind, file.framework(), file.subject(), Progress.NONE);
+                assertThat(read.result().findings()).as(kind).isEmpty();
+                assertThat(read.changes().changed()).as(kind).isEmpty();
+                assertThat(read.changes().added()).as(kind).isEmpty();
+                assertThat(read.changes().missing()).as(kind).isEmpty();
+                assertThat(Scoring.score(file.framework(), read.subject()).digest())
+                        .isEqualTo(
+                                Scoring.score(file.framework(), file.subject()).digest());
+            }
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hengji.documents.CellSource;
 import org.hengji.documents.Refused;
+import org.hengji.documents.StoredCell;
 import org.hengji.frameworks.DataFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -86,6 +88,72 @@ class WorkbookFolderTest {
             }
         }
         expected(file, findings);
+    }
+
+    /** The finding that a rule of a sheet ends in, without its row: {@code row.above 项目 G}. */
+    private static Stream<String> ends(Form form) {
+        return form.tables().stream().flatMap(table -> {
+            String naming = "row.twice " + table.name().zh() + " ";
+            return Stream.concat(
+                            table.rules().stream()
+                                    .map(rule ->
+                                            end(rule) + " " + table.name().zh() + " " + column(table, judged(rule))),
+                            table.unique() ? Stream.of(naming) : Stream.<String>empty())
+                    .map(e -> form.id() + ": " + e);
+        });
+    }
+
+    private static String end(FormRule rule) {
+        if (rule instanceof FormRule.AtMost) {
+            return "row.above";
+        } else if (rule instanceof FormRule.SumsTo) {
+            return "rows.sum";
+        } else if (rule instanceof FormRule.RequiredWhen) {
+            return "value.missing-here";
+        } else if (rule instanceof FormRule.NumberWhen) {
+            return "value.number-here";
+        }
+        return rule instanceof FormRule.Pairs ? "row.pair" : "row.not-found";
+    }
+
+    private static String judged(FormRule rule) {
+        if (rule instanceof FormRule.AtMost most) {
+            return most.left();
+        } else if (rule instanceof FormRule.SumsTo sums) {
+            return sums.column();
+        } else if (rule instanceof FormRule.RequiredWhen required) {
+            return required.column();
+        } else if (rule instanceof FormRule.NumberWhen number) {
+            return number.column();
+        }
+        return rule instanceof FormRule.Pairs pairs ? pairs.column() : ((FormRule.FoundIn) rule).column();
+    }
+
+    private static String column(Form.Table table, String key) {
+        return StoredCell.place(1, table.index(key) + 1).replaceAll("\\d", "");
+    }
+
+    @Test
+    void every_rule_of_every_form_has_a_workbook_that_breaks_it() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path file : should_fail()) {
+            Path beside = Path.of(file.toString().replaceFirst("\\.[a-z]+$", ".yaml"));
+            if (Files.exists(beside)) {
+                Map<String, Object> root = DataFile.read(Files.readString(beside))
+                        .value()
+                        .orElseThrow()
+                        .map();
+                ((List<?>) root.get("findings"))
+                        .forEach(f -> broken.add(file.getParent().getFileName() + ": " + f));
+            }
+        }
+        List<String> rules = Form.shipped().stream()
+                .flatMap(WorkbookFolderTest::ends)
+                .distinct()
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(10);
+        assertThat(rules.stream().filter(rule -> broken.stream().noneMatch(b -> b.startsWith(rule))))
+                .isEmpty();
     }
 
     /** {@code findings: [{code, sheet, cell}]}, each of them found. */

@@ -126,6 +126,19 @@ final class WorkbookFolders {
             indicator(w, 4, "P001", "效益指标", "社会效益指标", "服务水平", "定性", "明显提高", "", 30.0);
             indicator(w, 5, "P001", "满意度指标", "服务对象满意度指标", "满意度", "≥", "95", "%", 10.0);
         });
+        template("should_pass/users/filled-template", "users", w -> {
+            row(w, "账号申请", 3, "何芳", "填报人", "902001", "新到任");
+            row(w, "账号申请", 4, "张伟（预算处）", "财政审核人", "901", "");
+            row(w, "账号申请", 5, "示例评价机构", "第三方评价机构", "", "承担年度评价");
+        });
+        template("should_pass/units/filled-template", "units", w -> {
+            body(w, 3, "902", "示例市文化局", "主管部门", "");
+            body(w, 4, "902001", "示例市图书馆", "预算单位", "902");
+        });
+        template("should_pass/projects/filled-template", "projects", w -> {
+            library(w, 3, "X100", "一级项目", "", 2024, 2026, null);
+            library(w, 4, "X101", "二级项目", "X100", 2024, 2025, 28.8);
+        });
         template("should_pass/monitoring/filled-template", "monitoring", w -> {
             funds(w, 3, "P001", 100, 120, 66.6);
             progress(w, 3, "P001", "培训人次", "确定能", "", "");
@@ -250,6 +263,88 @@ final class WorkbookFolders {
                 "row.above 预算执行 G4",
                 "value.missing-here 指标完成 I4",
                 "value.missing-here 指标完成 K4");
+        template(
+                "should_fail/targets/same-project-and-same-indicator-twice",
+                "targets",
+                w -> {
+                    project(w, 3, "P001", 100, 80);
+                    project(w, 4, "P001", 50, 50);
+                    indicator(w, 3, "P001", "产出指标", "数量指标", "培训人次", "≥", "500", "人次", 50.0);
+                    indicator(w, 4, "P001", "产出指标", "数量指标", "培训人次", "≥", "600", "人次", 40.0);
+                },
+                "row.twice 项目 D5",
+                "row.twice 绩效指标 D5");
+        template(
+                "should_fail/targets/goal-longer-than-the-form-takes",
+                "targets",
+                w -> {
+                    project(w, 3, "P001", 100, 80);
+                    cell(w.getSheet("项目"), 3, 8).setCellValue("完成培训任务。".repeat(400));
+                },
+                "text.long 项目 I4");
+        template(
+                "should_fail/monitoring/paid-above-what-is-expected-for-the-year",
+                "monitoring",
+                w -> {
+                    funds(w, 3, "P001", 100, 120, 60);
+                    cell(w.getSheet("预算执行"), 3, 8).setCellValue(50);
+                    progress(w, 3, "P001", "培训人次", "确定能", "", "");
+                },
+                "row.above 预算执行 G4");
+        template(
+                "should_fail/monitoring/indicator-of-a-project-that-is-not-there",
+                "monitoring",
+                w -> {
+                    funds(w, 3, "P001", 100, 120, 60);
+                    progress(w, 3, "P009", "培训人次", "确定能", "", "");
+                },
+                "row.not-found 指标完成 A4");
+        template(
+                "should_fail/monitoring/same-project-and-same-indicator-twice",
+                "monitoring",
+                w -> {
+                    funds(w, 3, "P001", 100, 120, 60);
+                    funds(w, 4, "P001", 100, 120, 70);
+                    progress(w, 3, "P001", "培训人次", "确定能", "", "");
+                    progress(w, 4, "P001", "培训人次", "确定能", "", "");
+                },
+                "row.twice 预算执行 B5",
+                "row.twice 指标完成 D5");
+        template(
+                "should_fail/users/same-person-twice-and-no-such-role",
+                "users",
+                w -> {
+                    row(w, "账号申请", 3, "何芳", "填报人", "902001", "");
+                    row(w, "账号申请", 4, "何芳", "处室负责人", "902001", "");
+                    row(w, "账号申请", 5, "罗毅", "局长", "902001", "");
+                },
+                "row.twice 账号申请 A5",
+                "option.unknown 账号申请 B6");
+        template(
+                "should_fail/units/same-code-twice",
+                "units",
+                w -> {
+                    body(w, 3, "902", "示例市文化局", "主管部门", "");
+                    body(w, 4, "902", "示例市图书馆", "预算单位", "902");
+                },
+                "row.twice 单位 A5");
+        template(
+                "should_fail/projects/ends-before-it-begins-and-twice",
+                "projects",
+                w -> {
+                    library(w, 3, "X101", "二级项目", "X100", 2026, 2024, 28.8);
+                    library(w, 4, "X101", "二级项目", "X100", 2024, 2025, 30.0);
+                },
+                "row.above 项目 H4",
+                "row.twice 项目 A5");
+        payments(
+                "should_fail/execution/division-code-too-short",
+                s -> {
+                    text(s, "I1", "MOF_DIV_CODE");
+                    payment(s, 1, "P001", "V1", 100);
+                    text(s, "I2", "4403");
+                },
+                "text.digits 支付明细 I2");
         csv(
                 "should_fail/execution/line-of-a-csv.csv",
                 StandardCharsets.UTF_8,
@@ -331,6 +426,31 @@ final class WorkbookFolders {
             cell(sheet, row, i).setCellValue(words.get(i));
         }
         cell(sheet, row, 7).setCellValue(weight);
+    }
+
+    private static void row(XSSFWorkbook workbook, String sheet, int row, String... words) {
+        for (int i = 0; i < words.length; i++) {
+            cell(workbook.getSheet(sheet), row, i).setCellValue(words[i]);
+        }
+    }
+
+    private static void body(XSSFWorkbook workbook, int row, String code, String name, String kind, String parent) {
+        row(workbook, "单位", row, code, name, "", kind, "市级", "", parent);
+        cell(workbook.getSheet("单位"), row, 8).setCellValue(LocalDate.of(2026, 1, 1));
+    }
+
+    private static void library(
+            XSSFWorkbook workbook, int row, String code, String level, String parent, int from, int to, Double amount) {
+        row(workbook, "项目", row, code, "少儿阅读推广", level, parent, "", "读者服务部", "何芳");
+        XSSFSheet sheet = workbook.getSheet("项目");
+        cell(sheet, row, 7).setCellValue(from);
+        cell(sheet, row, 8).setCellValue(to);
+        cell(sheet, row, 9).setCellValue("新增项目");
+        cell(sheet, row, 10).setCellValue("一般性经费");
+        if (amount != null) {
+            cell(sheet, row, 11).setCellValue(amount);
+        }
+        cell(sheet, row, 12).setCellValue("年度工作计划");
     }
 
     private static void funds(
@@ -420,6 +540,7 @@ final class WorkbookFolders {
     private void save(String name, XSSFWorkbook workbook, Consumer<XSSFWorkbook> content, String... findings)
             throws IOException {
         content.accept(workbook);
+        Files.createDirectories(root.resolve(name).getParent());
         try (OutputStream out = Files.newOutputStream(root.resolve(name + ".xlsx"))) {
             workbook.write(out);
         }
