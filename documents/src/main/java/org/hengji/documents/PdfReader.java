@@ -295,6 +295,9 @@ final class PdfReader {
         return text.document(Document.Kind.PDF);
     }
 
+    /** 一、基本情况......3: a line of a table of contents, whose number is a page and no figure. */
+    private static final Pattern CONTENTS = Pattern.compile("[.…·]{6,}\\s*\\d{1,4}$");
+
     /** A paragraph that more lines may belong to. */
     private static final class Open {
         private final List<PdfLine> lines = new ArrayList<>();
@@ -315,6 +318,9 @@ final class PdfReader {
         /** Below a full line, with a line of the same type that is not drawn in and begins nothing new. */
         boolean goesOnWith(PdfLine next) {
             PdfLine before = lines.get(lines.size() - 1);
+            if (CONTENTS.matcher(before.words()).find()) {
+                return false;
+            }
             float size = before.size();
             float left = Math.min(before.left(), lines.get(0).left());
             boolean full = before.isFull(next, margin, 0.8f) && before.right() - before.left() > LONG * size;
@@ -343,7 +349,9 @@ final class PdfReader {
                     words.append(lines.get(i).joint(lines.get(i + 1)));
                 }
             }
-            if (!words.isEmpty()) {
+            if (CONTENTS.matcher(words).find()) {
+                text.running(words.toString());
+            } else if (!words.isEmpty()) {
                 text.paragraph(words.toString(), Headings.level(words.toString()), starts);
             }
             running.forEach(line -> text.running(line.words()));

@@ -59,6 +59,11 @@ final class Figures {
                         .times(definitions.get(key).unit().factor()));
     }
 
+    /** Whether a computation cannot use the fact as it stands. */
+    boolean isOpen(String key) {
+        return inBase(key).isEmpty();
+    }
+
     private Optional<String> word(String key) {
         return one(key).flatMap(v -> v instanceof Value.Flag flag
                 ? Optional.of(String.valueOf(flag.holds()))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hengji.documents.report.Figures.NumberFormat;
 import org.hengji.documents.report.Figures.Printed;
 import org.hengji.documents.report.Paper.Gap;
@@ -47,6 +48,7 @@ final class Phrases {
 
     private static final Pattern BAND = Pattern.compile("落在([\\[(])(.+?),(.+?)([\\])])档");
     private static final String ATTAINED = "attained.";
+    private static final String ACTUAL = "实际完成值";
     private static final String OWED = "【待填：";
 
     private static final Pattern OPERATION = Pattern.compile("[÷×−+⌈]");
@@ -151,9 +153,10 @@ final class Phrases {
                 return List.of();
             } else if (cell.get().startsWith(OWED)) {
                 String asked = cell.get().substring(OWED.length(), cell.get().length() - 1);
-                return List.of(gap(cell.get(), place, slot, asked, Gap.Why.MISSING, gaps));
+                return List.of(gap(cell.get(), place, slot, owed(asked), Gap.Why.MISSING, gaps));
             } else if (cell.get().startsWith("[") && cell.get().matches("\\[\\d.*, .*\\]")) {
-                return List.of(gap(cell.get(), place, slot, row.cell("name").orElse(slot), Gap.Why.RANGE, gaps));
+                return List.of(
+                        gap(cell.get(), place, slot, node(row.cell("name").orElse(slot)), Gap.Why.RANGE, gaps));
             }
             return row.isWritten() ? written(cell.get(), place, gaps) : List.of(Run.words(cell.get()));
         }
@@ -163,31 +166,56 @@ final class Phrases {
             return named(named.group(1), named.group(2).strip(), place, gaps);
         }
         return switch (slot) {
-            case "score.total" -> List.of(points(sheet.range(), "总分", slot, place, gaps));
+            case "score.total" -> List.of(points(sheet.range(), Text.of("总分", "Total"), slot, place, gaps));
             case "score.full" -> List.of(Run.words(plain(file.framework().total())));
             case "score.grade" ->
                 List.of(
                         sheet.grade().isPresent()
                                 ? new Run(sheet.grade().get().zh(), Mark.FIGURE, slot)
-                                : gap(grades(), place, slot, "等级", Gap.Why.RANGE, gaps));
+                                : gap(grades(), place, slot, Text.of("等级", "Grade"), Gap.Why.RANGE, gaps));
             case "score.bands" -> List.of(Run.words(bands()));
             case "framework.name" -> List.of(Run.words(file.framework().name().zh()));
             case "subject.unit" -> List.of(Run.words(unit(file)));
             case "subject.year" ->
                 List.of(year(file)
                         .map(Run::words)
-                        .orElseGet(() -> gap("【缺：年度】", place, slot, "年度", Gap.Why.MISSING, gaps)));
+                        .orElseGet(() -> gap("【缺：年度】", place, slot, Text.of("年度", "Year"), Gap.Why.MISSING, gaps)));
             default -> List.of(figure(slot, place, gaps));
         };
     }
 
     private List<Run> undecided(String condition, String place, List<Gap> gaps) {
-        String facts = condition(condition)
-                .map(c -> c.facts().stream()
-                        .map(f -> figures.definition(f).map(d -> d.name().zh()).orElse(f))
-                        .collect(Collectors.joining("、")))
-                .orElse(condition);
-        return List.of(gap("【缺：" + facts + "】", place, condition, facts, Gap.Why.MISSING, gaps));
+        List<Text> facts = condition(condition)
+                .map(c -> c.facts().stream().map(this::factName).toList())
+                .orElse(List.of(Text.of(condition, condition)));
+        Text all = together(facts);
+        return List.of(gap("【缺：" + all.zh() + "】", place, condition, all, Gap.Why.MISSING, gaps));
+    }
+
+    private Text factName(String key) {
+        return figures.definition(key).map(FactDefinition::name).orElse(Text.of(key, key));
+    }
+
+    private static Text together(List<Text> names) {
+        return Text.of(
+                names.stream().map(Text::zh).collect(Collectors.joining("、")),
+                names.stream().map(n -> n.in("en")).collect(Collectors.joining(", ")));
+    }
+
+    /** What a row owes, by the name that the template gives it. */
+    private Text owed(String zh) {
+        return template.texts().values().stream()
+                .filter(t -> t.zh().equals(zh))
+                .findFirst()
+                .orElse(zh.equals(ACTUAL) ? Text.of(ACTUAL, "Actual value") : Text.of(zh, zh));
+    }
+
+    private Text node(String zh) {
+        return sheet.nodes().stream()
+                .map(Node::name)
+                .filter(n -> n.zh().equals(zh))
+                .findFirst()
+                .orElse(Text.of(zh, zh));
     }
 
     private List<Run> named(String what, String name, String place, List<Gap> gaps) {
@@ -197,10 +225,8 @@ final class Phrases {
                 if (text != null && !text.isBlank()) {
                     return written(text.strip(), place, gaps);
                 }
-                String asked = template.texts().containsKey(name)
-                        ? template.texts().get(name).zh()
-                        : name;
-                return List.of(gap("【待填：" + asked + "】", place, "text:" + name, asked, Gap.Why.MISSING, gaps));
+                Text asked = template.texts().getOrDefault(name, Text.of(name, name));
+                return List.of(gap("【待填：" + asked.zh() + "】", place, "text:" + name, asked, Gap.Why.MISSING, gaps));
             case "word":
                 if (!template.words().containsKey(name)) {
                     fault(name, "模板没有词语“" + name + "”", "The template has no word " + name);
@@ -217,7 +243,7 @@ final class Phrases {
                             case "name" -> Run.words(node.get().name().zh());
                             case "max" -> Run.words(plain(node.get().max()));
                             case "points" ->
-                                points(node.get().range(), node.get().name().zh(), "points:" + name, place, gaps);
+                                points(node.get().range(), node.get().name(), "points:" + name, place, gaps);
                             case "loss" ->
                                 Run.words(sheet.print(node.get()
                                         .max()
@@ -230,7 +256,15 @@ final class Phrases {
     private Run rate(Node node, String place, List<Gap> gaps) {
         String key = "rate:" + node.id();
         if (node.points().isEmpty()) {
-            return gap("【得分率未定】", place, key, node.name().zh() + "得分率", Gap.Why.RANGE, gaps);
+            return gap(
+                    "【得分率未定】",
+                    place,
+                    key,
+                    Text.of(
+                            node.name().zh() + "得分率",
+                            "Share of points of " + node.name().in("en")),
+                    Gap.Why.RANGE,
+                    gaps);
         }
         return new Run(percent(node.points().get().over(node.max())), Mark.FIGURE, key);
     }
@@ -243,7 +277,7 @@ final class Phrases {
                 + "%";
     }
 
-    private Run points(ScoreSheet.Range range, String name, String key, String place, List<Gap> gaps) {
+    private Run points(ScoreSheet.Range range, Text name, String key, String place, List<Gap> gaps) {
         return range.isOne()
                 ? new Run(sheet.print(range.low()), Mark.FIGURE, key)
                 : gap(range(range), place, key, name, Gap.Why.RANGE, gaps);
@@ -284,6 +318,7 @@ final class Phrases {
         }
         Optional<FactDefinition> fact = figures.definition(words);
         Printed printed;
+        Text name = factName(words);
         if (fact.isPresent()) {
             printed = figures.fact(words, format.get());
         } else {
@@ -292,12 +327,15 @@ final class Phrases {
                 return Run.words("");
             }
             printed = figures.computed(expression.get(), words, format.get());
+            name = together(expression.get().facts().stream()
+                    .filter(figures::isOpen)
+                    .map(this::factName)
+                    .toList());
         }
         if (printed.gap().isEmpty()) {
             return new Run(printed.text(), Mark.FIGURE, words);
         }
         String label = printed.gap().get() == Gap.Why.MISSING ? "缺：" : "数据不一致：";
-        String name = fact.map(f -> f.name().zh()).orElse(printed.text());
         return gap(
                 "【" + label + printed.text() + "】",
                 place,
@@ -307,8 +345,8 @@ final class Phrases {
                 gaps);
     }
 
-    private static Run gap(String text, String place, String key, String name, Gap.Why why, List<Gap> gaps) {
-        gaps.add(new Gap(place, key, Text.of(name, name), why));
+    private static Run gap(String text, String place, String key, Text name, Gap.Why why, List<Gap> gaps) {
+        gaps.add(new Gap(place, key, name, why));
         return new Run(text, Mark.GAP, key);
     }
 
@@ -403,6 +441,7 @@ final class Phrases {
                                 ? "未定"
                                 : percent(node.points().get().over(node.max())));
             case "criterion" -> Optional.of(criterion(row, node));
+            case "standard" -> Optional.of(standard(row, node));
             case "item" ->
                 Optional.of(
                         node.item()
@@ -434,14 +473,33 @@ final class Phrases {
         return template.words().getOrDefault("aspect." + own.under() + "." + aspect, word);
     }
 
+    /** The items of an indicator as numbered points with their own points; its criterion where it has none. */
+    private String standard(SheetRow row, Node node) {
+        List<Node> items = items(node);
+        if (items.isEmpty()) {
+            return criterion(row, node);
+        }
+        List<String> points = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            points.add((i + 1) + "." + items.get(i).name().zh() + "（"
+                    + plain(items.get(i).max()) + "分）");
+        }
+        return String.join("；", points);
+    }
+
+    private List<Node> items(Node node) {
+        return sheet.nodes().stream()
+                .filter(n -> n.item() && n.id().startsWith(node.id() + "."))
+                .toList();
+    }
+
     /** An indicator without a criterion of its own is scored by its items, or as the indicator above it says. */
     private String criterion(SheetRow row, Node node) {
         String own = SheetRow.criterion(file, node);
         if (!own.isEmpty()) {
             return own;
         }
-        String items = sheet.nodes().stream()
-                .filter(n -> n.item() && n.id().startsWith(node.id() + "."))
+        String items = items(node).stream()
                 .map(n -> n.name().zh() + "（" + plain(n.max()) + "分）")
                 .collect(Collectors.joining("；"));
         return !items.isEmpty()
@@ -500,8 +558,11 @@ final class Phrases {
         if (steps.isEmpty() && node.leaf()) {
             return inputs(node);
         } else if (!node.leaf()) {
-            return sheet.nodes().stream()
-                    .filter(n -> n.item() && n.id().startsWith(node.id() + "."))
+            return Stream.concat(
+                            items(node).stream(),
+                            file.subject().indicators().stream()
+                                    .filter(own -> own.under().equals(node.id()))
+                                    .flatMap(own -> sheet.node(own.id()).stream()))
                     .filter(Phrases::loses)
                     .map(n -> n.name().zh() + "得"
                             + (n.range().isOne() ? sheet.print(n.range().low()) : range(n.range())) + "分（满分"
@@ -549,7 +610,7 @@ final class Phrases {
 
     /** The last step names the points before rounding; a report prints them as they count. */
     private String worded(Step step, Node node) {
-        String text = BAND.matcher(step.text().zh().replace(" ", ""))
+        String text = BAND.matcher(step.text().zh().replace(" ", "").replace("后得", "，得"))
                 .replaceAll(b -> Matcher.quoteReplacement("属于"
                         + band(
                                 b.group(1).equals("["),
@@ -616,7 +677,7 @@ final class Phrases {
         if (!actual.isEmpty()) {
             return actual;
         } else if (node.points().isEmpty() || !(own.target().orElse(null) instanceof Target.Word)) {
-            return OWED + "实际完成值】";
+            return OWED + ACTUAL + "】";
         }
         Rational share = node.points().get().times(Rational.HUNDRED).over(node.max());
         return template.words().entrySet().stream()
@@ -626,6 +687,6 @@ final class Phrases {
                 .max(java.util.Comparator.comparing(
                         w -> Rational.parse(w.getKey().substring(ATTAINED.length()))))
                 .map(Map.Entry::getValue)
-                .orElse(OWED + "实际完成值】");
+                .orElse(OWED + ACTUAL + "】");
     }
 }

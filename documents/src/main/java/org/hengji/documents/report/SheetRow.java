@@ -23,12 +23,14 @@ import org.hengji.scoring.subject.OwnIndicator;
  */
 record SheetRow(List<Node> chain, Node node, boolean isIndicator, Optional<OwnIndicator> own) {
 
+    private static final int LISTED_LEVEL = 3;
+
     /** Rows of the sheet in order. */
     static List<SheetRow> of(CaseFile file, ScoreSheet sheet, Template.Rows rows) {
         List<SheetRow> all = all(file, sheet);
         return switch (rows.of()) {
             case CLASSES -> all.stream().filter(r -> r.node.level() == 1).toList();
-            case INDICATORS -> all.stream().filter(SheetRow::isIndicator).toList();
+            case INDICATORS -> all.stream().filter(r -> r.isListed(all)).toList();
             case ITEMS -> all.stream().filter(r -> r.node.leaf()).toList();
             case LOSSES ->
                 all.stream()
@@ -68,6 +70,17 @@ record SheetRow(List<Node> chain, Node node, boolean isIndicator, Optional<OwnIn
                     Optional.ofNullable(own.get(node.id()))));
         }
         return rows;
+    }
+
+    /** A third-level indicator stands in an official table by itself, with the body's own indicators inside it. */
+    private boolean isListed(List<SheetRow> all) {
+        boolean inside = own.isPresent() && chain.size() > LISTED_LEVEL;
+        boolean holds = node.level() == LISTED_LEVEL
+                && !node.item()
+                && all.stream()
+                        .anyMatch(r ->
+                                r.own.filter(o -> o.under().equals(node.id())).isPresent());
+        return holds || isIndicator && !inside;
     }
 
     /** Points that are lost for certain. */

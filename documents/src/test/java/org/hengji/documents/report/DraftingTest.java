@@ -199,4 +199,13 @@ class DraftingTest {
         assertThat(pages.keySet()).containsExactlyElementsOf(headings);
         assertThat(List.copyOf(pages.values())).isSorted().allMatch(p -> p >= 3);
     }
+
+    @Test
+    void a_gap_is_named_in_both_languages() {
+        List<Paper.Gap> gaps =
+                Papers.seed("department-district", "seed-002-published").paper().gaps();
+        assertThat(gaps.stream().map(g -> g.name().in("en")))
+                .contains("Main duties", "Adjusted budget", "Date of the report")
+                .noneMatch(name -> name.codePoints().anyMatch(Character::isIdeographic));
+    }
 }
