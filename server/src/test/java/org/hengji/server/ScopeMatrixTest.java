@@ -169,6 +169,10 @@ class ScopeMatrixTest {
                 added("insert into intake (unit, kind, owner, owner_name, owner_role, origin, request, name, size,"
                         + " digest, state) values (?, 'projects', 'matrix-filler-902001', '-', 'FILLER', '-', '-', '"
                         + MARK + ".csv', 1, '-', 'READY') returning id"));
+        numbers.put(
+                "engagements",
+                added("insert into engagement (unit, person, task, starts, ends, made_by) values (?, 'nobody', '" + MARK
+                        + "', current_date - 9, current_date - 9, '-') returning id"));
         exAnte();
         checks();
         targets(library);

@@ -48,6 +48,16 @@ public class Engagements {
                 .list();
     }
 
+    /** Whether that is the account of somebody from outside; a demonstration has no accounts and takes any name. */
+    boolean known(String person) {
+        return !person.isBlank()
+                && database.sql("select not exists (select from account) or exists (select from account"
+                                + " where lower(name) = lower(?) and role in ('THIRD_PARTY', 'EXPERT') and enabled)")
+                        .param(person)
+                        .query(Boolean.class)
+                        .single();
+    }
+
     @Transactional
     public long engage(String person, long unit, String task, LocalDate starts, LocalDate ends, Person by) {
         scope.demand(unit);

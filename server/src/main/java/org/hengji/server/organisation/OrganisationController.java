@@ -126,6 +126,8 @@ class OrganisationController {
                         typed,
                         problems,
                         frame.person().role() == Role.SYSTEM_ADMINISTRATOR,
+                        frame.person().role() == Role.DEPARTMENT_REVIEWER
+                                || frame.person().role() == Role.FINANCE_REVIEWER,
                         List.of("saved", "ended").contains(notice) ? "organisation." + notice : null));
     }
 

@@ -22,6 +22,7 @@ public record OrganisationPage(
         Map<String, String> typed,
         List<Problem> problems,
         boolean mayChange,
+        boolean mayEngage,
         String notice) {
 
     /** @param depth 0 at the top */

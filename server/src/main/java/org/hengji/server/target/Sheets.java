@@ -109,6 +109,19 @@ public class Sheets {
                 .toList();
     }
 
+    /** Last year's targets of the same body or project by the name of the indicator, as they are read out. */
+    Map<String, String> lastYear(Sheet sheet) {
+        Map<String, String> before = new LinkedHashMap<>();
+        find(sheet.unit(), sheet.year() - 1, sheet.kind(), sheet.code())
+                .ifPresent(last -> content(last).rows().forEach(row -> {
+                    String target = TargetGrid.composed(row);
+                    if (row.has(Field.NAME) && !target.isEmpty()) {
+                        before.putIfAbsent(row.text(Field.NAME), target);
+                    }
+                }));
+        return before;
+    }
+
     Map<Field, String> goals(Sheet sheet) {
         return cells(sheet).getOrDefault(0L, Map.of());
     }

@@ -54,8 +54,10 @@ public final class TargetGrid {
      * @param base what the sheet says
      * @param remark the gravest that the checks make on it, or null
      * @param conflict or null
+     * @param lastYear what the indicator of this name had last year as its target; empty for none
      */
-    public record Box(String address, Field field, String text, String base, Remark remark, Conflict conflict) {}
+    public record Box(
+            String address, Field field, String text, String base, Remark remark, Conflict conflict, String lastYear) {}
 
     public record GridRow(long id, int number, boolean blank, List<Box> boxes) {
         public Box box(Field field) {
@@ -84,6 +86,7 @@ public final class TargetGrid {
         Map<Field, String> goals = sheets.goals(sheet);
         Map<Address, Draft> drafts = person == null ? Map.of() : sheets.drafts(sheet, person.name());
         Lint lint = Measurability.of(Sheets.content(sheet, rows, goals));
+        Map<String, String> before = sheets.lastYear(sheet);
         List<GridRow> shown = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
@@ -99,7 +102,10 @@ public final class TargetGrid {
                                     new Address(row.id(), field),
                                     row.cells().getOrDefault(field, ""),
                                     drafts,
-                                    lint.at(number, field).orElse(null)))
+                                    lint.at(number, field).orElse(null),
+                                    field == Field.VALUE
+                                            ? before.getOrDefault(row.cells().getOrDefault(Field.NAME, ""), "")
+                                            : ""))
                             .toList()));
         }
         return new TargetGrid(
@@ -119,14 +125,21 @@ public final class TargetGrid {
                 new Address(0, field),
                 goals.getOrDefault(field, ""),
                 drafts,
-                lint.at(0, field).orElse(null));
+                lint.at(0, field).orElse(null),
+                "");
     }
 
     private static Box box(
-            Sheet sheet, Sheets sheets, Address at, String text, Map<Address, Draft> drafts, Remark remark) {
+            Sheet sheet,
+            Sheets sheets,
+            Address at,
+            String text,
+            Map<Address, Draft> drafts,
+            Remark remark,
+            String lastYear) {
         Draft draft = drafts.get(at);
         if (draft == null || draft.typed().equals(text)) {
-            return new Box(at.text(), at.field(), text, text, remark, null);
+            return new Box(at.text(), at.field(), text, text, remark, null, lastYear);
         }
         Sheets.Change change = sheets.lastChange(sheet, at).orElse(new Sheets.Change("", Instant.EPOCH));
         return new Box(
@@ -135,7 +148,8 @@ public final class TargetGrid {
                 draft.typed(),
                 text,
                 remark,
-                new Conflict(draft.typed(), text, draft.base(), change.by(), change.at()));
+                new Conflict(draft.typed(), text, draft.base(), change.by(), change.at()),
+                lastYear);
     }
 
     public Sheet sheet() {
