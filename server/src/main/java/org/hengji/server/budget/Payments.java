@@ -146,6 +146,66 @@ public class Payments {
                 });
     }
 
+    /** Somebody says in which line the payments of a project count that were in none. */
+    @Transactional
+    void allot(Budget budget, String project, BudgetLine line) {
+        int moved = database.sql(
+                        "update payment set line = ? where unit = ? and year = ? and line is null and project = ?")
+                .params(line.id(), budget.unit(), budget.year(), project)
+                .update();
+        if (moved > 0) {
+            count(budget.unit(), budget.year());
+            trail.record(
+                    "payment.allot", "budget-line/" + line.id(), null, Map.of("project", project, "payments", moved));
+        }
+    }
+
+    /** What of a line is there because somebody said so. */
+    Sum allottedByHand(Budget budget, long line) {
+        long count = 0;
+        BigDecimal amount = BigDecimal.ZERO;
+        for (ByHand one : byHand(budget, line)) {
+            count += one.count();
+            amount = amount.add(one.amount());
+        }
+        return new Sum(count, amount);
+    }
+
+    private record ByHand(Allotment.Purpose purpose, long count, BigDecimal amount) {}
+
+    private List<ByHand> byHand(Budget budget, long line) {
+        Allotment allotment = lines(budget.unit(), budget.year());
+        return database
+                .sql("select project, fund, function, economic, count(*), sum(amount) from payment where line = ?"
+                        + " and intake is not null group by 1, 2, 3, 4")
+                .param(line)
+                .query((r, n) -> new ByHand(
+                        purpose(r.getString(1), r.getString(2), r.getString(3), r.getString(4)),
+                        r.getLong(5),
+                        r.getBigDecimal(6)))
+                .list()
+                .stream()
+                .filter(one -> allotment.of(one.purpose()).orElse(0) != line)
+                .toList();
+    }
+
+    /** Takes that back: they count in no line again. */
+    @Transactional
+    void release(Budget budget, BudgetLine line) {
+        int moved = 0;
+        for (ByHand one : byHand(budget, line.id())) {
+            Allotment.Purpose said = one.purpose();
+            moved += database.sql("update payment set line = null where line = ? and intake is not null and project = ?"
+                            + " and fund = ? and function = ? and economic = ?")
+                    .params(line.id(), said.project(), said.fund(), said.function(), said.economic())
+                    .update();
+        }
+        if (moved > 0) {
+            count(budget.unit(), budget.year());
+            trail.record("payment.release", "budget-line/" + line.id(), null, Map.of("payments", moved));
+        }
+    }
+
     /** The lines of a budget are new: payments that count in none are looked at again. */
     void settle(long unit, int year) {
         Allotment allotment = lines(unit, year);
@@ -264,7 +324,8 @@ public class Payments {
                         + " i.year, i.voucher, " + qualified("i") + ", a.line, ?, ? from payment_incoming i"
                         + " left join payment_allotted a using (unit, year, project, fund, function, economic)"
                         + " on conflict (year, unit, voucher) do update set (" + SAID
-                        + ", line, intake, made_by, made_at) = (" + qualified("excluded") + ", excluded.line,"
+                        + ", line, intake, made_by, made_at) = (" + qualified("excluded") + ", coalesce(excluded.line,"
+                        + " case when payment.project = excluded.project then payment.line end),"
                         + " excluded.intake, excluded.made_by, now()) where " + differs("payment", "excluded"))
                 .params(intake, by.name())
                 .update();

@@ -91,6 +91,7 @@ class PaymentsController {
                         .filter(p -> !p.imported())
                         .toList(),
                 payments.sum(account.budget(), line),
+                payments.allottedByHand(account.budget(), line),
                 frame.person().role() == Role.FILLER,
                 typed,
                 problems);
@@ -166,6 +167,28 @@ class PaymentsController {
         years.demandOpen(account.budget().unit(), account.budget().year());
         payments.remove(account.budget(), payment);
         return "redirect:/budgets/" + id + "/payments" + (line == 0 ? "" : "?line=" + line);
+    }
+
+    /** Payments of a project that count in no line are said to be of one. */
+    @PostMapping("/budgets/{id:\\d+}/payments/allot")
+    @OpenTo(roles = Role.FILLER)
+    String allot(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String project,
+            @RequestParam(defaultValue = "0") long line) {
+        BudgetAccount account = account(id);
+        years.demandOpen(account.budget().unit(), account.budget().year());
+        payments.allot(account.budget(), project, line(account, line).orElseThrow(OutOfScope::new));
+        return "redirect:/budgets/" + id + "/ledger#line-" + line;
+    }
+
+    @PostMapping("/budgets/{id:\\d+}/payments/release")
+    @OpenTo(roles = Role.FILLER)
+    String release(@PathVariable long id, @RequestParam(defaultValue = "0") long line) {
+        BudgetAccount account = account(id);
+        years.demandOpen(account.budget().unit(), account.budget().year());
+        payments.release(account.budget(), line(account, line).orElseThrow(OutOfScope::new));
+        return "redirect:/budgets/" + id + "/ledger";
     }
 
     private BudgetAccount account(long id) {

@@ -80,6 +80,13 @@ class PaymentsWebTest {
                 .single();
     }
 
+    private String line(int place) {
+        return database.sql("select id::text from budget_line where budget = ? and place = ?")
+                .params(budget, place)
+                .query(String.class)
+                .single();
+    }
+
     private long payments() {
         return database.sql("select count(*) from payment where year = ?")
                 .param(year)
@@ -156,6 +163,18 @@ class PaymentsWebTest {
                 .as("neither the unknown project nor one of two lines")
                 .contains("没有计入任何预算项的支付", "P-UNKNOWN");
         assertThat(spent(1) + " " + spent(2)).isEqualTo("0 0");
+        String first = line(1);
+        String path = "/budgets/" + budget + "/payments";
+        web.send(path + "/allot", web.as(Role.FILLER, "903001"), "project", "P1", "line", first)
+                .andExpect(status().isNotFound());
+        web.send(path + "/allot", web.as(Role.FILLER, "902001"), "project", "P1", "line", first);
+        assertThat(spent(1)).as("somebody says which").isEqualTo("30");
+        clerk().take(clerk().send("execution", "", "b.csv", HEADS + row("902001", "P1", "C-4", "31", "")));
+        assertThat(spent(1)).as("a corrected amount stays there").isEqualTo("31");
+        assertThat(web.page(path + "?line=" + first, web.as(Role.FILLER, "902001")))
+                .contains("其中 1 笔（31.00 元）是手工计入这一项的");
+        web.send(path + "/release", web.as(Role.FILLER, "902001"), "line", first);
+        assertThat(spent(1)).isEqualTo("0");
         database.sql("update fiscal_year set state = 'CLOSED' where year = ?")
                 .param(year)
                 .update();
@@ -166,10 +185,7 @@ class PaymentsWebTest {
     @Test
     void aPaymentIsTypedByHandOnceAndTakenBack() throws Exception {
         String path = "/budgets/" + budget + "/payments";
-        String line = database.sql("select id::text from budget_line where budget = ? and place = 3")
-                .param(budget)
-                .query(String.class)
-                .single();
+        String line = line(3);
         String[] fields = {
             "line", line, "on", year + "-04-01", "amount", "12,345.60", "voucher", "记-018", "note", "讲座劳务"
         };
