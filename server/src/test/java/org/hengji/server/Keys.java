@@ -95,12 +95,21 @@ final class Keys {
 
     /** @return what has the focus; empty for nothing */
     private String look() {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> here = (Map<String, Object>) page.evaluate(HERE);
+        Map<String, Object> here = here();
+        // A ring may fade in.
+        for (int i = 0; i < 20 && !Boolean.TRUE.equals(here.get("seen")); i++) {
+            page.waitForTimeout(50);
+            here = here();
+        }
         if (!Boolean.TRUE.equals(here.get("seen"))) {
             throw new AssertionError(here.get("name") + " " + here.get("why"));
         }
         return (String) here.get("name");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> here() {
+        return (Map<String, Object>) page.evaluate(HERE);
     }
 
     Keys press(String... keys) {
