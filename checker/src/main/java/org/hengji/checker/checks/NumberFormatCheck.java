@@ -27,6 +27,7 @@ import org.hengji.scoring.number.Rational;
 /** K18: numbers are grouped by three digits, and every amount has its unit. */
 public final class NumberFormatCheck implements Check {
     private static final int FEWEST_AMOUNTS = 3;
+    private static final int FARTHEST_TITLE = 2;
     private static final Pattern TABLE_NAME = Pattern.compile("^表\\s?\\d+([-—.]\\d+)?");
     private static final Pattern UNIT_OF_LABEL = Pattern.compile("\\([^()\\d一二三四五六七八九十]{1,4}\\)$");
 
@@ -181,10 +182,18 @@ public final class NumberFormatCheck implements Check {
     }
 
     private static boolean titled(Report report, Block.Table table) {
-        return report.passages().stream()
+        List<Passage> above = report.passages().stream()
                 .filter(p -> !p.isCell() && p.original().end() <= table.span().start())
-                .reduce((first, second) -> second)
-                .map(p -> p.text().matches(".*单位[:：].*"))
-                .orElse(false);
+                .toList();
+        // The name of a sheet may stand between a table and its title
+        for (int i = above.size() - 1; i >= 0; i--) {
+            if (above.get(i).text().matches(".*单位[:：].*")) {
+                return true;
+            }
+            if (above.get(i).level() == 0 || above.size() - i >= FARTHEST_TITLE) {
+                return false;
+            }
+        }
+        return false;
     }
 }
