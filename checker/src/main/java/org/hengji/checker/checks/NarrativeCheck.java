@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
 import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.ScoreNode;
 import org.hengji.checker.scores.ScoreTables;
@@ -25,6 +28,8 @@ import org.hengji.scoring.number.Rational;
 
 /** K09: what the text says of points is what the score table says. */
 public final class NarrativeCheck implements Check {
+    private static final Pattern UNNAMED = Pattern.compile("该项?指标满分(\\d+(?:\\.\\d+)?)分，得(\\d+(?:\\.\\d+)?)分");
+
     @Override
     public String id() {
         return "K09";
@@ -42,7 +47,10 @@ public final class NarrativeCheck implements Check {
         List<ScoreTree> trees = ScoreTables.of(report);
         ToldPoints told = ToldPoints.of(report);
         if (told.claims().isEmpty() && told.totals().isEmpty()) {
-            tally.skip("正文没有说得分", "The text tells no points");
+            unnamed(report, trees, tally);
+            if (tally.applied() == 0) {
+                tally.skip("正文没有说得分", "The text tells no points");
+            }
             return;
         }
         told.totals().forEach(f -> total(trees, f, tally));
@@ -55,6 +63,59 @@ public final class NarrativeCheck implements Check {
                     .add(claim);
         }
         sentences.values().forEach(claims -> compare(trees, claims, tally));
+        unnamed(report, trees, tally);
+    }
+
+    private void unnamed(Report report, List<ScoreTree> trees, Tally tally) {
+        if (!trees.isEmpty()) {
+            report.passages().stream().filter(p -> !p.isCell()).forEach(p -> unnamed(report, trees.get(0), p, tally));
+        }
+    }
+
+    /** 该指标满分10分，得10分 without a name: some indicator of its chapter must have these. */
+    private void unnamed(Report report, ScoreTree tree, Passage p, Tally tally) {
+        Matcher m = UNNAMED.matcher(p.text());
+        while (!p.chapter().isEmpty() && m.find()) {
+            String chapter = p.chapter().get(p.chapter().size() - 1);
+            Optional<ScoreNode> top = tree.firstLevel().stream()
+                    .filter(n -> chapter.contains(n.name()))
+                    .findFirst();
+            Span told = p.original(m.start(), m.end());
+            boolean held = tally.findings().stream()
+                    .flatMap(f -> f.places().stream())
+                    .anyMatch(f -> f.span().overlaps(told));
+            if (top.isEmpty() || held) {
+                continue;
+            }
+            Rational full = Rational.parse(m.group(1));
+            Rational got = Rational.parse(m.group(2));
+            List<ScoreNode> all = below(tree, top.get());
+            boolean fits = all.stream()
+                    .filter(n -> n.weight().filter(w -> w.value().equals(full)).isPresent())
+                    .anyMatch(n -> n.points().map(g -> g.value().equals(got)).orElse(true));
+            boolean known = all.stream()
+                    .allMatch(n -> n.weight().isPresent() && n.points().isPresent());
+            if (fits) {
+                tally.pass();
+            } else if (known) {
+                tally.find(Findings.of(id(), Severity.FACTUAL, Confidence.MEDIUM)
+                        .says(
+                                "“" + chapter + "”里写有满分" + m.group(1) + "分、得" + m.group(2) + "分，评分表“"
+                                        + top.get().name() + "”下没有这样一个指标。",
+                                "\"" + chapter + "\" tells " + m.group(2) + " of " + m.group(1)
+                                        + " points; the score table has no such indicator below \""
+                                        + top.get().name() + "\".")
+                        .claimed(m.group(2) + " / " + m.group(1))
+                        .at(told, top.get().place())
+                        .settledBy("写明是哪个指标，并与评分表核对。", "Name the indicator and compare it with the score table."));
+            }
+        }
+    }
+
+    private static List<ScoreNode> below(ScoreTree tree, ScoreNode top) {
+        List<ScoreNode> all = new ArrayList<>(List.of(top));
+        tree.children(top).forEach(c -> all.addAll(below(tree, c)));
+        return all;
     }
 
     private void total(List<ScoreTree> trees, Figure told, Tally tally) {
