@@ -2,20 +2,11 @@ package org.hengji.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KeyboardBrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE = 60_000;
     private static final String LIBRARY = "云岭市图书馆";
     private static final String CULTURE = "云岭市文化局";
     private static final String FINANCE = "云岭市财政局";
@@ -41,35 +30,16 @@ class KeyboardBrowserTest {
 
     @Test
     void theMainJourneysNeedNoMouse() throws Exception {
-        Path chromium = Path.of(System.getenv().getOrDefault("HENGJI_CHROMIUM", "/usr/bin/chromium"));
-        assumeTrue(Files.isExecutable(chromium), "no chromium; set HENGJI_CHROMIUM");
-        try (ServerProcess server = ServerProcess.start(
-                        temp, "demo", "--data", temp.resolve("demo").toString(), "--port", "0");
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(40_000);
-            page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 768));
-            page.setDefaultTimeout(PATIENCE);
-            page.setDefaultNavigationTimeout(PATIENCE);
-            List<String> faults = new ArrayList<>();
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error") && !m.text().contains("422")) {
-                    faults.add(m.text());
-                }
-            });
+        try (Office office = Office.demo(temp)) {
+            page = office.page();
             keys = new Keys(page);
-            page.navigate(server.address().replaceAll("/$", "") + "/sign-in?lang=zh");
+            page.navigate(office.address() + "/sign-in?lang=zh");
             try {
                 journeys();
             } finally {
                 picture("keys-last");
             }
-            assertThat(faults).isEmpty();
+            assertThat(office.faults()).allMatch(f -> f.contains("status of 422"));
         }
     }
 
@@ -108,7 +78,7 @@ class KeyboardBrowserTest {
         FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Space"));
         chooser.setFiles(Path.of("src/test/resources/reports/library-2023.txt"));
         keys.to("#framework").to(".hc-upload button").enter();
-        assertThat(page.locator("#progress")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+        assertThat(page.locator("#progress")).hasCount(0);
         keys.to("#reports tbody a").enter();
         keys.press("j").isAt(".hc-finding.hc-active");
         keys.to(".hc-finding.hc-active .hc-decide summary").press("Enter");
@@ -309,6 +279,6 @@ class KeyboardBrowserTest {
     }
 
     private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        Office.picture(page, name);
     }
 }

@@ -25,7 +25,7 @@ class FormReaderTest {
     void every_shipped_form_is_sound() {
         assertThat(Form.shipped())
                 .extracting(Form::id)
-                .containsExactly("targets", "monitoring", "execution", "projects", "users");
+                .containsExactly("targets", "monitoring", "execution", "projects", "users", "units");
     }
 
     @Test
