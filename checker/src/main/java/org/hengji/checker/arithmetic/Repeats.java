@@ -280,12 +280,13 @@ public final class Repeats {
     private static void strays(Report report, List<Same> all) {
         List<Figure> amounts = report.figures().stream()
                 .filter(f -> f.isExact() && f.isMoney() && f.places() > 0)
-                .filter(f -> digits(f).length() >= TELLING_NUMBER)
+                .filter(Repeats::isTelling)
                 .filter(f -> !Report.isCriterion(f.passage()))
                 .toList();
         for (Figure stray : amounts) {
             List<Figure> alike = amounts.stream()
                     .filter(f -> f.unit().equals(stray.unit()) && oneDigitApart(digits(f), digits(stray)))
+                    .filter(f -> !areOfTwoStages(report.words(), f, stray) && !isToldApart(report, f, stray))
                     .toList();
             boolean alone = amounts.stream().noneMatch(f -> f != stray && sameValue(f, stray));
             boolean often = alike.size() >= OFTEN
@@ -301,6 +302,24 @@ public final class Repeats {
                         .ifPresent(f -> pair(f, stray, all));
             }
         }
+    }
+
+    /** Not a round one: of 2,000.00 and 2,100.00 nobody can say that one is the other mistyped. */
+    private static boolean isTelling(Figure amount) {
+        return digits(amount).replaceAll("0+$", "").length() >= TELLING_NUMBER;
+    }
+
+    private static boolean areOfTwoStages(FigureWords words, Figure a, Figure b) {
+        Optional<FigureWords.Stage> one = words.stage(a.label());
+        Optional<FigureWords.Stage> other = words.stage(b.label());
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    /** By how much they differ is printed too, as when a budget was adjusted by a round amount. */
+    private static boolean isToldApart(Report report, Figure a, Figure b) {
+        Rational apart = a.base().minus(b.base()).abs();
+        return report.figures().stream()
+                .anyMatch(f -> f.isMoney() && f.base().abs().equals(apart));
     }
 
     /** To the cent in a table whose head tells the unit. */
