@@ -131,6 +131,14 @@
             }
           });
           merge(html);
+          Object.keys(batch).forEach(function (address) {
+            // Typed on while this was under way: what stands there now is one's own, unless two versions wait.
+            var cell = pending[address] && control(address);
+            if (cell && !cell.closest(".hj-conflict")) {
+              pending[address].base = cell.dataset.base;
+              keep(address);
+            }
+          });
           say(saved.dataset.saved.replace("{0}", clock(new Date())));
           return count() > 0 ? send() : null;
         });

@@ -96,8 +96,8 @@ final class Keys {
     /** @return what has the focus; empty for nothing */
     private String look() {
         Map<String, Object> here = here();
-        // A ring may fade in.
-        for (int i = 0; i < 20 && !Boolean.TRUE.equals(here.get("seen")); i++) {
+        // A ring may fade in, slowly on a busy machine.
+        for (int i = 0; i < 200 && !Boolean.TRUE.equals(here.get("seen")); i++) {
             page.waitForTimeout(50);
             here = here();
         }

@@ -46,7 +46,7 @@ class LifeOfAFolderTest {
             var upload = browser.send(
                     HttpRequest.newBuilder(URI.create(address + "sign-in"))
                             .header("Content-Type", "multipart/form-data; boundary=x")
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[201 << 20]))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[261 << 20]))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(upload.statusCode()).isEqualTo(413);
