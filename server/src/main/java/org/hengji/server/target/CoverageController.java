@@ -4,6 +4,7 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,16 +61,16 @@ class CoverageController {
     @GetMapping("/targets/coverage")
     JteModel coverage(Frame frame, @RequestParam(required = false) Integer year) {
         int shown = year == null ? years.current() : year;
+        List<Sheet> sheets = targets.ofYear(shown);
         List<Coverage> coverages = budgetUnits().stream()
-                .map(unit -> coverage(unit, shown))
+                .map(unit -> coverage(unit, shown, sheets))
                 .filter(c -> !c.projects().isEmpty() || c.department().isPresent())
                 .toList();
         return templates.targetCoveragePage(frame, shown, years.known(), coverages);
     }
 
-    private Coverage coverage(Unit unit, int year) {
-        List<Sheet> sheets =
-                targets.ofYear(year).stream().filter(s -> s.unit() == unit.id()).toList();
+    private Coverage coverage(Unit unit, int year, List<Sheet> ofYear) {
+        List<Sheet> sheets = ofYear.stream().filter(s -> s.unit() == unit.id()).toList();
         Map<String, BigDecimal> amounts = budgeted.of(unit.id(), year);
         List<Coverage.Row> rows = projects.ofUnit(unit.id(), year).stream()
                 .filter(project -> project.state() != Project.State.ENDED)
@@ -90,9 +91,13 @@ class CoverageController {
     @GetMapping("/targets/new")
     @OpenTo(roles = Role.FILLER)
     JteModel form(
-            Frame frame, @RequestParam(required = false) Integer year, @RequestParam(required = false) Long unit) {
+            Frame frame,
+            HttpServletResponse response,
+            @RequestParam(required = false) Integer year,
+            @RequestParam(required = false) Long unit) {
         return page(
                 frame,
+                response,
                 year == null ? years.current() : year,
                 unit == null ? frame.person().unit() : unit,
                 Map.of(),
@@ -100,10 +105,34 @@ class CoverageController {
     }
 
     /** For the unit asked for; for the first in reach where the person asks for none. */
-    private JteModel page(Frame frame, int year, long unit, Map<String, String> typed, List<Problem> problems) {
+    private JteModel page(
+            Frame frame,
+            HttpServletResponse response,
+            int year,
+            long unit,
+            Map<String, String> typed,
+            List<Problem> problems) {
         List<Unit> reach = budgetUnits();
-        Unit shown = reach.stream().filter(u -> u.id() == unit).findFirst().orElseGet(() -> reach.get(0));
-        return templates.targetNewPage(frame, reach, coverage(shown, year), typed, problems);
+        Optional<Unit> shown = reach.stream()
+                .filter(u -> u.id() == unit)
+                .findFirst()
+                .or(() -> reach.stream().findFirst());
+        if (shown.isEmpty()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return templates.procedureProblemPage(frame, List.of(noBudgetUnit()));
+        }
+        return templates.targetNewPage(
+                frame, reach, coverage(shown.get(), year, targets.ofYear(year)), typed, problems);
+    }
+
+    private static Problem noBudgetUnit() {
+        return Problem.of(
+                "target.no-budget-unit",
+                "unit",
+                "您所在的机构不是预算单位，没有自己的预算，也就没有自己的绩效目标表",
+                "Your body is no budget unit; it has no budget of its own, and so no target sheets",
+                "请所属单位的填报人建立；机构设置有误的，请系统管理员在“组织机构”中更正",
+                "Ask the person of the unit that it belongs to; if the tree is wrong, have the system administrator mend it");
     }
 
     @PostMapping("/targets")
@@ -112,7 +141,7 @@ class CoverageController {
         long unit = number(typed.get("unit"));
         int year = (int) number(typed.get("year"));
         scope.demand(unit);
-        Sheet.Kind kind = java.util.Arrays.stream(Sheet.Kind.values())
+        Sheet.Kind kind = Arrays.stream(Sheet.Kind.values())
                 .filter(k -> k.key().equals(typed.get("kind")))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
@@ -150,7 +179,7 @@ class CoverageController {
         }
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(frame, year, unit, typed, problems);
+            return page(frame, response, year, unit, typed, problems);
         }
         boolean department = kind == Sheet.Kind.DEPARTMENT;
         long id = targets.begin(

@@ -1,6 +1,7 @@
 package org.hengji.server.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.LocalDate;
@@ -64,6 +65,14 @@ class CoverageWebTest {
                 .doesNotContain("<button");
         assertThat(row(web.page("/targets/coverage?year=" + YEAR, web.as(Role.FILLER, "903001")), "云岭市公园管理中心"))
                 .contains(">100.00%<");
+    }
+
+    /** A division of a unit has people, but no budget. */
+    @Test
+    void whoBelongsToNoBudgetUnitIsToldSo() throws Exception {
+        String answer = Web.body(web.perform(get("/targets/new").with(web.as(Role.FILLER, "902001.01")))
+                .andExpect(status().isConflict()));
+        assertThat(answer).contains("您所在的机构不是预算单位", "请所属单位的填报人建立");
     }
 
     private static String row(String page, String words) {
