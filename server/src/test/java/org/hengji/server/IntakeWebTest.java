@@ -68,6 +68,8 @@ class IntakeWebTest {
         ImportDesk mine = desk("hu");
         String address = mine.send("projects", to(), "本馆项目.csv", HEADS + row("INTAKE-1", "3"));
         assertThat(mine.page("/imports")).contains("本馆项目.csv", "检查通过，待导入");
+        assertThat(mine.page("/imports?q=已放弃")).doesNotContain("本馆项目.csv");
+        assertThat(mine.open("/imports?format=xlsx").getContentType()).contains("spreadsheetml");
         assertThat(mine.open(address + "/progress").getHeader("HX-Refresh")).isEqualTo("true");
         for (ImportDesk other : List.of(
                 desk("ning"),

@@ -36,11 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FileImports {
 
     private static final int PIECE = 1 << 20;
-    private static final int LISTED = 100;
-    private static final String SELECT =
-            "select id, kind, destination, owner, owner_name, owner_role, coalesce(unit, 0),"
-                    + " origin, request, name, size, digest, state, rows, sound, errors, warnings, added, changed, same, findings,"
-                    + " halted, path, sent_at, done_at from intake ";
+    private static final String SELECT = select("findings");
 
     private final JdbcClient database;
     private final JsonMapper json;
@@ -50,6 +46,12 @@ class FileImports {
         this.database = database;
         this.json = json;
         this.trail = trail;
+    }
+
+    private static String select(String findings) {
+        return "select id, kind, destination, owner, owner_name, owner_role, coalesce(unit, 0), origin, request, name,"
+                + " size, digest, state, rows, sound, errors, warnings, added, changed, same, " + findings
+                + ", halted, path, sent_at, done_at from intake ";
     }
 
     /**
@@ -126,9 +128,10 @@ class FileImports {
 
     /** The latest of the person's own. */
     List<FileImport> list(Person person) {
-        return database.sql(SELECT + "where lower(owner) = lower(?) and coalesce(unit, 0) = ? and owner_role = ?"
-                        + " order by id desc limit ?")
-                .params(person.name(), person.unit(), person.role().name(), LISTED)
+        return database.sql(
+                        select("'[]'") + "where lower(owner) = lower(?) and coalesce(unit, 0) = ? and owner_role = ?"
+                                + " order by id desc")
+                .params(person.name(), person.unit(), person.role().name())
                 .query(this::row)
                 .list();
     }

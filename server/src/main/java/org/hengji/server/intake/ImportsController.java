@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +19,15 @@ import org.hengji.server.access.Role;
 import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
 import org.hengji.server.intake.FileImport.State;
+import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.Listing;
+import org.hengji.server.procedure.ProcedureTimes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,12 +44,14 @@ abstract class ImportsController {
     private final Receivers receivers;
     private final FileImports imports;
     private final ImportRun run;
+    private final ListExport export;
 
-    ImportsController(Templates templates, Receivers receivers, FileImports imports, ImportRun run) {
+    ImportsController(Templates templates, Receivers receivers, FileImports imports, ImportRun run, ListExport export) {
         this.templates = templates;
         this.receivers = receivers;
         this.imports = imports;
         this.run = run;
+        this.export = export;
     }
 
     /** Where the pages of the person stand. */
@@ -56,8 +65,8 @@ abstract class ImportsController {
     static class Business extends ImportsController {
         static final String BASE = "/imports";
 
-        Business(Templates templates, Receivers receivers, FileImports imports, ImportRun run) {
-            super(templates, receivers, imports, run);
+        Business(Templates templates, Receivers receivers, FileImports imports, ImportRun run, ListExport export) {
+            super(templates, receivers, imports, run, export);
         }
     }
 
@@ -67,17 +76,49 @@ abstract class ImportsController {
     static class Administration extends ImportsController {
         static final String BASE = "/administration/imports";
 
-        Administration(Templates templates, Receivers receivers, FileImports imports, ImportRun run) {
-            super(templates, receivers, imports, run);
+        Administration(
+                Templates templates, Receivers receivers, FileImports imports, ImportRun run, ListExport export) {
+            super(templates, receivers, imports, run, export);
         }
     }
 
     @GetMapping
-    JteModel list(Frame frame) {
+    JteModel list(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
         List<ImportPage.Kind> kinds = receivers.of(frame.person()).stream()
                 .map(r -> new ImportPage.Kind(r.kind(), r.destinations()))
                 .toList();
-        return templates.intakeListPage(frame, base(frame.person()), kinds, imports.list(frame.person()));
+        return export.answer(
+                mine(frame),
+                query,
+                frame.text("intake.mine"),
+                frame,
+                response,
+                view -> templates.intakeListPage(frame, base(frame.person()), kinds, view));
+    }
+
+    /** What the person brought, the latest first. */
+    private Listing<FileImport> mine(Frame frame) {
+        String base = base(frame.person());
+        return new Listing<>(
+                "imports",
+                base,
+                List.of(
+                        Column.text("file", FileImport::name),
+                        Column.moment("sent", i -> ProcedureTimes.at(i.sentAt())),
+                        Column.text("kind", i -> frame.text("intake.kind." + i.kind())),
+                        Column.<FileImport>text(
+                                        "state",
+                                        i -> frame.text(
+                                                "intake.state." + i.state().key()))
+                                .drawn(i -> templates.intakeState(frame, i.state())),
+                        Column.figure(
+                                "rows", 0, i -> BigDecimal.valueOf(i.result().rows())),
+                        Column.figure(
+                                "errors", 0, i -> BigDecimal.valueOf(i.result().errors())),
+                        Column.figure("added", 0, i -> BigDecimal.valueOf(i.added())),
+                        Column.figure("changed", 0, i -> BigDecimal.valueOf(i.changed()))),
+                i -> base + "/" + i.id(),
+                imports.list(frame.person()));
     }
 
     @GetMapping("/new")

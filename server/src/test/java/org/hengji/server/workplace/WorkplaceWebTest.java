@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -135,6 +136,7 @@ class WorkplaceWebTest {
         page("qian", "/").andExpect(content().string(containsString("读者服务试办")));
 
         theLoopNamesWhatIsMissing();
+        everyUnitOfTheLoopIsListedFilteredAndExported();
         draftsAreOnesOwn();
     }
 
@@ -142,7 +144,19 @@ class WorkplaceWebTest {
         page("sun", "/?year=2027")
                 .andExpect(content().string(containsString("2027 年度绩效管理闭环")))
                 .andExpect(content().string(containsString("单位T01001")))
-                .andExpect(content().string(containsString("3 个单位中有 3 个的五环节还不完整")));
+                .andExpect(content().string(containsString("3 个单位中有 3 个的五环节还不完整")))
+                .andExpect(content().string(containsString("href=\"/loop?year=2027\"")));
+    }
+
+    private void everyUnitOfTheLoopIsListedFilteredAndExported() throws Exception {
+        page("sun", "/loop?year=2027")
+                .andExpect(content().string(containsString("共 3 条")))
+                .andExpect(content().string(containsString("<a href=\"/targets\" class=\"hw-missing\">缺</a>")));
+        page("sun", "/loop?year=2027&q=T01001")
+                .andExpect(content().string(containsString("单位T01001")))
+                .andExpect(content().string(not(containsString("<th scope=\"row\">单位T01</th>"))));
+        page("sun", "/loop?year=2027&format=xlsx")
+                .andExpect(header().string("Content-Type", containsString("spreadsheetml")));
     }
 
     private void draftsAreOnesOwn() throws Exception {
