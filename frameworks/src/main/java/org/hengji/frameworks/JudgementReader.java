@@ -231,40 +231,39 @@ final class JudgementReader {
     }
 
     private static String reason(Field field, String code, String what) {
-        String reason = field.get("reason")
-                .filter(Field::isScalar)
-                .map(Field::text)
-                .orElse("")
-                .strip();
-        if (reason.isEmpty()) {
-            field.get("reason")
-                    .orElse(field)
-                    .fault(
-                            code,
-                            "这项" + what + "没有写理由，没有理由的得分无法复核",
-                            "No reason is given; points without a reason cannot be reviewed",
-                            "补上 reason: …",
-                            "Add reason: …");
-        }
-        return reason;
+        return said(field, "reason")
+                .orElseGet(() -> missing(
+                        field,
+                        "reason",
+                        code,
+                        "这项" + what + "没有写理由，没有理由的得分无法复核",
+                        "No reason is given; points without a reason cannot be reviewed",
+                        "补上 reason: …",
+                        "Add reason: …"));
     }
 
     private static String by(Field field, String code, String what) {
-        String by = field.get("by")
+        return said(field, "by")
+                .orElseGet(() -> missing(
+                        field,
+                        "by",
+                        code,
+                        "这项" + what + "没有写是谁作出的",
+                        "Nobody is named who decided this",
+                        "补上 by: 自评、评价组或单位名称",
+                        "Add by: 自评, the panel or the body"));
+    }
+
+    private static Optional<String> said(Field field, String name) {
+        return field.get(name)
                 .filter(Field::isScalar)
-                .map(Field::text)
-                .orElse("")
-                .strip();
-        if (by.isEmpty()) {
-            field.get("by")
-                    .orElse(field)
-                    .fault(
-                            code,
-                            "这项" + what + "没有写是谁作出的",
-                            "Nobody is named who decided this",
-                            "补上 by: 自评、评价组或单位名称",
-                            "Add by: 自评, the panel or the body");
-        }
-        return by;
+                .map(f -> f.text().strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String missing(
+            Field field, String name, String code, String zh, String en, String remedyZh, String remedyEn) {
+        field.get(name).orElse(field).fault(code, zh, en, remedyZh, remedyEn);
+        return "";
     }
 }

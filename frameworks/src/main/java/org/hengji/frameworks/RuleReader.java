@@ -1,6 +1,7 @@
 package org.hengji.frameworks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -609,12 +610,12 @@ final class RuleReader {
         boolean columnsDown = descending(columns);
         List<List<Award>> turned = new ArrayList<>(awards);
         if (rowsDown) {
-            java.util.Collections.reverse(turned);
+            Collections.reverse(turned);
         }
         turned.replaceAll(a -> {
             List<Award> line = new ArrayList<>(a);
             if (columnsDown) {
-                java.util.Collections.reverse(line);
+                Collections.reverse(line);
             }
             return line;
         });
@@ -633,11 +634,9 @@ final class RuleReader {
     /** Bands from the lowest up, covering the whole axis once. */
     List<ScoringRule.Band> bands(Field body, Expression of, Rational max, List<String> grades) {
         List<Field> given = body.need("bands", "分档").map(Field::items).orElse(List.of());
-        boolean down = given.stream()
-                .anyMatch(b -> b.get("from").isPresent() || b.get("above").isPresent());
         List<Field> rising = new ArrayList<>(given);
-        if (down) {
-            java.util.Collections.reverse(rising);
+        if (descending(body)) {
+            Collections.reverse(rising);
         }
         List<ScoringRule.Band> bands = new ArrayList<>();
         Optional<Rational> end = Optional.empty();
