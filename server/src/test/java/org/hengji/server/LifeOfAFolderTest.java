@@ -12,10 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractStringAssert;
+import org.hengji.server.database.Database;
+import org.hengji.server.database.EmbeddedPostgres;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,13 +117,30 @@ class LifeOfAFolderTest {
     }
 
     @Test
+    @DisplayName("D5.1 a server that has just been started has no account, only links to make the first")
     void aRealServerPrintsItsSetupLinkAndRefusesTheDemonstration() throws Exception {
         String folder = temp.resolve("data").toString();
         try (ServerProcess server = ServerProcess.start(temp, "serve", "--data", folder, "--port", "0")) {
             String address = server.address();
-            assertThat(server.out().lines().toList().get(1)).startsWith("setup: " + address + "setup?token=");
+            assertThat(server.out().lines().skip(1))
+                    .extracting(line -> line.replaceAll("token=.*", "token="))
+                    .containsExactly(
+                            "setup: " + address + "setup?token=",
+                            "setup-security: " + address + "setup?token=",
+                            "setup-audit: " + address + "setup?token=");
+            assertThat(accounts(folder)).as("accounts that nobody made").isZero();
         }
         refused("demo", "--data", folder, "--port", "0").contains("real data");
+    }
+
+    private static long accounts(String folder) throws Exception {
+        try (Database database = EmbeddedPostgres.runningIn(Path.of(folder)).orElseThrow();
+                Connection connection = database.connect();
+                var statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from account")) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     @Test

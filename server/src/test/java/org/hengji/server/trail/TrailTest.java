@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,27 +59,30 @@ class TrailTest {
                 .hasMessageContaining("append-only");
 
         for (String tampering : List.of(
-                "update trail set after = '{\"value\": \"9\"}' where seq = 7",
-                "update trail set who = 'somebody' where seq = 1",
-                "update trail set at = at + interval '1 microsecond' where seq = LAST",
-                "delete from trail where seq = 5",
-                "delete from trail where seq = LAST",
-                "update trail set seq = seq + 100 where seq = LAST",
-                "update trail set result = 'refused' where seq = 8",
-                "update trail set request = 'x' where seq = 8",
-                "update trail set version = 1 where seq = 8",
-                "update trail set seq = case seq when 3 then -4 else -3 end where seq in (3, 4);"
+                "CHANGED 7: update trail set after = '{\"value\": \"9\"}' where seq = 7",
+                "CHANGED 1: update trail set who = 'somebody' where seq = 1",
+                "CHANGED LAST: update trail set at = at + interval '1 microsecond' where seq = LAST",
+                "MISSING 5: delete from trail where seq = 5",
+                "MISSING LAST: delete from trail where seq = LAST",
+                "MISSING LAST: update trail set seq = seq + 100 where seq = LAST",
+                "CHANGED 8: update trail set result = 'refused' where seq = 8",
+                "CHANGED 8: update trail set request = 'x' where seq = 8",
+                "CHANGED 8: update trail set version = 1 where seq = 8",
+                "CHANGED 3: update trail set seq = case seq when 3 then -4 else -3 end where seq in (3, 4);"
                         + " update trail set seq = -seq where seq < 0",
-                "insert into trail (seq, at, who, role, origin, action, entity, prev_hash, hash)"
-                        + " select LAST + 1, at, who, role, origin, action, entity, hash, hash from trail where seq = LAST",
-                "update trail_head set hash = repeat('1', 64)",
-                "update trail_head set seq = LAST - 1")) {
-            try (Connection connection = database.connect()) {
-                connection.setAutoCommit(false);
-                connection.createStatement().execute("alter table trail disable trigger user");
-                connection.createStatement().execute(tampering.replace("LAST", String.valueOf(last)));
-                assertThat(broken(connection)).as(tampering).isTrue();
-            }
+                "CHANGED NEXT: insert into trail (seq, at, who, role, origin, action, entity, prev_hash, hash)"
+                        + " select NEXT, at, who, role, origin, action, entity, hash, hash from trail where seq = LAST",
+                // Even with a hash of its own that is right.
+                "OUT_OF_PLACE 9: " + forged(8),
+                "HEAD NEXT: " + forged(last),
+                "HEAD NEXT: update trail_head set hash = repeat('1', 64)",
+                "HEAD LAST: update trail_head set seq = BEFORE")) {
+            String[] parts = tampering
+                    .replace("LAST", "" + last)
+                    .replace("NEXT", "" + (last + 1))
+                    .replace("BEFORE", "" + (last - 1))
+                    .split(": ", 2);
+            assertThat(found(parts[1])).as(parts[1]).isEqualTo(parts[0]);
         }
         assertThat(verify().whole()).isTrue();
     }
@@ -97,7 +101,28 @@ class TrailTest {
         }
     }
 
-    private static boolean broken(Connection connection) throws Exception {
-        return !Chain.verify(connection).whole();
+    /** Another entry in place of that one, whose own hash and whose place after the one before are right. */
+    private String forged(long seq) {
+        String before = jdbc.sql("select prev_hash from trail where seq = ?")
+                .param(seq)
+                .query(String.class)
+                .single();
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        Entry entry =
+                new Entry(Entry.VERSION, seq, at, "somebody", "-", "-", "x", "y", Entry.OK, "", null, null, before);
+        return "update trail set at = '" + at + "', who = 'somebody', role = '-', origin = '-', action = 'x',"
+                + " entity = 'y', result = 'ok', request = '', before = null, after = null, hash = '" + entry.hash()
+                + "' where seq = " + seq;
+    }
+
+    /** What the chain says of it; it is taken back. */
+    private String found(String tampering) throws Exception {
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("alter table trail disable trigger user");
+            connection.createStatement().execute(tampering);
+            Chain.Result result = Chain.verify(connection);
+            return result.broken().orElseThrow() + " " + result.brokenAt().orElseThrow();
+        }
     }
 }
