@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hengji.Refusal;
 import org.hengji.documents.Refused;
+import org.hengji.documents.workbook.CellFinding;
 import org.hengji.frameworks.ProblemText;
 import org.hengji.scoring.Problem;
-import org.hengji.server.database.Database;
-import org.hengji.server.evaluation.AppliedImport;
+import org.hengji.server.intake.Taken;
 
 /** What {@code import --apply} says on the command line. */
 public final class AppliedImportText {
@@ -18,54 +17,68 @@ public final class AppliedImportText {
 
     private AppliedImportText() {}
 
-    public static int tell(Database database, String caseId, String kind, Path file, boolean json) {
-        try {
-            return tell(AppliedImport.apply(database, caseId, kind, file), caseId, file, json);
-        } catch (Refused e) {
-            System.err.print(ProblemText.of(file.toString(), e.problem()));
-            return print(json, file, UNUSABLE, 0, Json.problems(List.of(e.problem())));
-        }
+    /** @return the exit code */
+    public static int refused(Path file, String kind, Refused refused, boolean json) {
+        Problem problem = refused.problem();
+        System.err.print(ProblemText.of(file.toString(), problem));
+        return print(json, element(file, kind, Json.problems(List.of(problem))), UNUSABLE);
     }
 
-    private static int tell(AppliedImport.Outcome outcome, String caseId, Path file, boolean json) {
-        if (outcome instanceof AppliedImport.Outcome.NoCase none) {
-            throw new Refusal(
-                    "这里没有案例“" + caseId + "”；已有：" + String.join("、", none.known()),
-                    "There is no case " + caseId + " here; there are " + String.join(", ", none.known()));
-        } else if (outcome instanceof AppliedImport.Outcome.OtherVersion) {
-            throw new Refusal(
-                    "这个数据文件夹是其他版本建立的。请先用 serve 或 demo 启动一次，让数据库升级。",
-                    "This data folder was made by another version. Start it once with serve or demo to renew its database.");
-        } else if (outcome instanceof AppliedImport.Outcome.Contradicted) {
-            Problem problem = Problem.of(
-                    "import.contradicted",
-                    "",
-                    "文件里的数互相矛盾，没有导入任何数据",
-                    "The figures of the file contradict each other; nothing was imported",
-                    "在网页“用 Excel 导入”中上传同一文件，数据填报页会标出矛盾之处",
-                    "Upload the file on the page Import from Excel; the entry form marks the contradiction");
-            System.err.print(ProblemText.of(file.toString(), problem));
-            return print(json, file, FAULTS, 0, Json.problems(List.of(problem)));
-        } else if (outcome instanceof AppliedImport.Outcome.Held held) {
-            held.result()
-                    .findings()
-                    .forEach(f -> System.err.println(f.sheet() + " " + f.cell() + "  "
-                            + f.problem().message().zh() + "  → "
-                            + f.problem().remedy().zh()));
-            return print(json, file, FAULTS, 0, WorkbookCommands.findings(held.result(), true));
+    /** @return the exit code */
+    public static int tell(Path file, String kind, Taken taken, boolean json) {
+        taken.result().findings().forEach(finding -> System.err.print(line(file, finding)));
+        Map<String, Object> element = element(file, kind, WorkbookCommands.findings(taken.result(), true));
+        element.put("rows", taken.result().rows());
+        element.put("warnings", WorkbookCommands.findings(taken.result(), false));
+        if (!taken.result().isSound()) {
+            System.err.println(file + "：错误 " + taken.result().errors() + " 处，没有导入任何数据。改好后再导入。  "
+                    + taken.result().errors() + " errors; nothing was imported. Mend them and try again.");
+            return print(json, element, FAULTS);
         }
-        return print(json, file, 0, ((AppliedImport.Outcome.Done) outcome).changes(), List.of());
+        element.put("applied", taken.added() + taken.changed());
+        element.put("added", taken.added());
+        element.put("changed", taken.changed());
+        element.put("same", taken.same());
+        if (!json) {
+            System.out.println(
+                    taken.changesNothing()
+                            ? file + "：与系统里的数据完全相同（" + taken.same() + " 条），什么也没有改。  The same as what is on record ("
+                                    + taken.same() + "); nothing was changed."
+                            : file + "：已导入，新增 " + taken.added() + " 条，改动 " + taken.changed() + " 条，相同 "
+                                    + taken.same() + " 条。  Imported: " + taken.added() + " new, " + taken.changed()
+                                    + " changed, " + taken.same() + " as before.");
+        }
+        return print(json, element, 0);
     }
 
-    private static int print(boolean json, Path file, int code, int changes, List<?> errors) {
+    /** Says on stderr how far a long file is; it is never stopped from here. */
+    public static boolean progress(long rows, long faulty, long done, long size) {
+        return WorkbookCommands.progress(System.err, rows, done, size);
+    }
+
+    private static Map<String, Object> element(Path file, String kind, List<?> errors) {
+        Map<String, Object> element = new LinkedHashMap<>();
+        element.put("file", file.toString());
+        element.put("kind", kind);
+        element.put("applied", null);
+        element.put("added", null);
+        element.put("changed", null);
+        element.put("same", null);
+        element.put("rows", null);
+        element.put("errors", errors);
+        element.put("warnings", List.of());
+        return element;
+    }
+
+    private static String line(Path file, CellFinding finding) {
+        String place = (finding.sheet().isEmpty() ? "" : " [" + finding.sheet() + "]")
+                + (finding.cell().isEmpty() ? "" : " " + finding.cell());
+        return ProblemText.of(file + place, finding.problem());
+    }
+
+    private static int print(boolean json, Map<String, Object> element, int code) {
         if (json) {
-            Map<String, Object> element = new LinkedHashMap<>();
-            element.put("file", file.toString());
-            element.put("applied", code == 0 ? (Object) (long) changes : null);
-            element.put("errors", errors);
             System.out.println(Json.array(List.of(element)));
-        } else if (code == 0) {
-            System.out.println("已导入，改动 " + changes + " 项。 Imported, " + changes + " changed.");
         }
         return code;
     }

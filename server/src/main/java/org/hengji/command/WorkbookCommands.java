@@ -334,6 +334,10 @@ public final class WorkbookCommands {
     }
 
     private boolean progress(long rows, long faulty, long done, long size) {
+        return progress(err, rows, done, size);
+    }
+
+    static boolean progress(PrintStream err, long rows, long done, long size) {
         if (rows % ROWS_UNTOLD == 0) {
             err.println("已读 " + rows + " 行（约 " + Math.min(100, done * 100 / Math.max(1, size)) + "%）  " + rows
                     + " rows read");

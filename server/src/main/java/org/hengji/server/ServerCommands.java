@@ -10,7 +10,8 @@ import org.hengji.Refusal;
 import org.hengji.command.AppliedImportText;
 import org.hengji.command.RecoverText;
 import org.hengji.command.TrailText;
-import org.hengji.documents.workbook.FrameworkWorkbook;
+import org.hengji.documents.Refused;
+import org.hengji.server.access.Person;
 import org.hengji.server.backup.Backup;
 import org.hengji.server.backup.Restore;
 import org.hengji.server.database.DataFolder;
@@ -18,9 +19,15 @@ import org.hengji.server.database.Database;
 import org.hengji.server.database.EmbeddedPostgres;
 import org.hengji.server.database.ExternalPostgres;
 import org.hengji.server.database.Mark;
+import org.hengji.server.identity.PeopleByName;
+import org.hengji.server.intake.ImportAtOnce;
+import org.hengji.server.intake.Receiver;
+import org.hengji.server.intake.Taken;
 
 /** The commands that need a database. Everything said on stdout is a result; the rest goes to stderr. */
 public final class ServerCommands {
+
+    private static final int PEOPLE_NAMED = 12;
 
     private ServerCommands() {}
 
@@ -72,25 +79,49 @@ public final class ServerCommands {
         return 0;
     }
 
-    /** Brings a workbook into the record of a case; a running server goes on working meanwhile. */
+    /** Brings a workbook in on behalf of a person; a running server goes on working meanwhile. */
     public static int applyImport(List<String> arguments) {
         boolean json = arguments.contains("--json");
         List<String> rest = arguments.stream()
                 .filter(a -> !a.equals("--apply") && !a.equals("--json"))
                 .toList();
-        Options options = Options.parse(rest, Set.of("--kind", "--data", "--database", "--case"), 1);
+        Options options = Options.parse(rest, Set.of("--kind", "--data", "--database", "--as", "--into"), 1);
         mustNameOnePlace(options);
-        String kind = options.get("--kind", "");
-        if (!FrameworkWorkbook.KINDS.contains(kind)) {
-            throw new Refusal(
-                    "--apply 用于 " + String.join("、", FrameworkWorkbook.KINDS) + "；绩效目标请在系统的导入页面导入，其余各表在命令行只能试读。",
-                    "--apply is for " + String.join(" and ", FrameworkWorkbook.KINDS)
-                            + "; targets are imported on the import page, the other forms can only be read for trial.");
-        } else if (options.get("--case") == null) {
-            throw new Refusal("请用 --case 写明导入到哪个案例。", "Name the case to import into with --case.");
+        String kind = options.get("--kind");
+        if (kind == null) {
+            throw new Refusal("请用 --kind 写明是哪种表，没有导入任何数据。", "Name the kind with --kind; nothing was imported.");
         }
         Path file = Path.of(options.operand(0));
-        return with(options, database -> AppliedImportText.tell(database, options.get("--case"), kind, file, json));
+        Path data = options.get("--data") == null ? null : Path.of(options.get("--data"));
+        return with(options, database -> {
+            try (BackOffice office = BackOffice.open(database, data)) {
+                ImportAtOnce imports = office.part(ImportAtOnce.class);
+                Receiver receiver = imports.receiver(kind);
+                Person person = person(office.part(PeopleByName.class), options.get("--as"), receiver);
+                Taken taken = imports.take(person, kind, options.get("--into"), file, AppliedImportText::progress);
+                return AppliedImportText.tell(file, kind, taken, json);
+            } catch (Refused e) {
+                return AppliedImportText.refused(file, kind, e, json);
+            }
+        });
+    }
+
+    private static Person person(PeopleByName people, String name, Receiver receiver) {
+        Optional<Person> person = name == null ? Optional.empty() : people.find(name);
+        return person.orElseThrow(() -> {
+            List<String> known = people.in(receiver.roles()).stream()
+                    .map(p -> "\n  " + p.name() + "  " + p.displayName())
+                    .toList();
+            String some = String.join("", known.subList(0, Math.min(PEOPLE_NAMED, known.size())));
+            return new Refusal(
+                    (name == null ? "没有写明以谁的名义导入" : "没有在用的账号“" + name + "”")
+                            + "，没有导入任何数据。导入按这个人的角色和数据范围办理，并记入他名下的留痕。请用 --as 写明登录名；可以导入这种表的共 "
+                            + known.size() + " 人" + (some.isEmpty() ? "，请先在系统管理里建立账号。" : "：" + some),
+                    (name == null ? "It is not said on whose behalf to import" : "There is no open account " + name)
+                            + "; nothing was imported. The person's role and reach decide what may be written, and the"
+                            + " trail names the person. Give the login name with --as; "
+                            + known.size() + " may bring such a file" + (some.isEmpty() ? "." : ":" + some));
+        });
     }
 
     /** Walks the hash chain of the trail; a running server goes on working meanwhile. */

@@ -1,6 +1,7 @@
 package org.hengji.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -11,21 +12,25 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.assertj.core.api.AbstractStringAssert;
 import org.hengji.scoring.number.Rational;
 import org.hengji.scoring.subject.Fact;
+import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.database.Database;
-import org.hengji.server.evaluation.AppliedImport;
 import org.hengji.server.evaluation.EvaluationRecord;
 import org.hengji.server.evaluation.Evaluations;
 import org.hengji.server.trail.Chain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -164,23 +169,52 @@ class ImportWebTest {
     void theCommandLineBringsTheWholeWorkbookInOrNothing() throws Exception {
         Path file = temp.resolve("数据.xlsx");
         Files.write(file, edited(workbook(), "所有固定资产总额（原值）", row -> value(row, "190.11", "190.12")));
-        assertThat(AppliedImport.apply(database, "seed-000-strict", "facts", file))
-                .isEqualTo(new AppliedImport.Outcome.Done(1));
-        assertThat(AppliedImport.apply(database, "seed-000-strict", "facts", file))
-                .isEqualTo(new AppliedImport.Outcome.Done(0));
+        applied(file, 0).contains("\"applied\":1,");
+        applied(file, 0).contains("\"applied\":0,");
         try (var connection = database.connect()) {
             assertThat(Chain.verify(connection).whole()).isTrue();
         }
         Files.write(file, edited(workbook(), "核定编制数（含工勤）", row -> value(row, "22", "不清楚")));
-        assertThat(AppliedImport.apply(database, "seed-000-strict", "facts", file))
-                .isInstanceOf(AppliedImport.Outcome.Held.class);
-        assertThat(AppliedImport.apply(database, "no-such-case", "facts", file))
-                .isInstanceOf(AppliedImport.Outcome.NoCase.class);
+        applied(file, 1).contains("\"applied\":null", "不清楚", "\"cell\":");
         String form = web.perform(get(base() + "/edit").with(DemoWebTest.signedIn(Role.FILLER)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
         assertThat(form).contains("190.12").doesNotContain("不清楚");
+    }
+
+    @Test
+    void theCommandLinePutsNobodysDraftsIntoEffect() throws Exception {
+        Path file = temp.resolve("数据.xlsx");
+        Files.write(file, edited(workbook(), "核定编制数（含工勤）", row -> value(row, "22", "23")));
+        Person clerk = Person.ofDemonstration(Role.FILLER, evaluation().unit(), "填报");
+        var signedIn = authentication(UsernamePasswordAuthenticationToken.authenticated(clerk, null, List.of()));
+        ImportDesk desk = new ImportDesk(web, signedIn, "/imports");
+        desk.take(desk.send("facts", String.valueOf(evaluation().id()), "数据.xlsx", Files.readAllBytes(file)));
+        applied(file, 1).contains("\"code\":\"import.drafts-waiting\"", "1 格草稿没有生效");
+        web.perform(post(base() + "/edit/discard").with(signedIn).with(csrf()));
+    }
+
+    /** Whatever PostgreSQL the tests run on, it is an external one for this process. */
+    private AbstractStringAssert<?> applied(Path file, int code) throws Exception {
+        try (ServerProcess process = ServerProcess.start(
+                temp,
+                Map.of("HENGJI_DB_USER", database.user(), "HENGJI_DB_PASSWORD", database.password()),
+                "import",
+                file.toString(),
+                "--kind",
+                "facts",
+                "--apply",
+                "--json",
+                "--database",
+                database.url(),
+                "--as",
+                "demo-filler-" + evaluation().unit(),
+                "--into",
+                "seed-000-strict")) {
+            assertThat(process.exitCode()).as(process.err()).isEqualTo(code);
+            return assertThat(process.out());
+        }
     }
 
     @Test

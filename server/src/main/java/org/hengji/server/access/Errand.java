@@ -3,6 +3,7 @@ package org.hengji.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.MDC;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -29,12 +30,20 @@ public record Errand(Person person, String origin, String request) {
 
     /** Does the work in the thread at hand, which must be on no other. */
     public void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** As {@link #run}, with what comes of it. */
+    public <T> T call(Supplier<T> work) {
         CURRENT.set(this);
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
         MDC.put(RequestId.NAME, request);
         try {
-            work.run();
+            return work.get();
         } finally {
             MDC.remove(RequestId.NAME);
             SecurityContextHolder.clearContext();

@@ -13,6 +13,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public record Person(String name, String displayName, Role role, long unit)
         implements AuthenticatedPrincipal, Serializable {
 
+    /** One of a demonstration: of each body its own, so that two windows with two bodies do not overwrite each other. */
+    public static Person ofDemonstration(Role role, long unit, String displayName) {
+        return new Person("demo-" + role.key() + "-" + unit, displayName, role, unit);
+    }
+
     @Override
     public String getName() {
         return name;

@@ -98,6 +98,11 @@ class DataEntry {
         drafts.dropAll(evaluation.id(), person.name());
     }
 
+    /** Cells that the person has typed into and not yet put into effect. */
+    int waiting(long id, Person person) {
+        return drafts.of(id, person.name()).size();
+    }
+
     /** All or nothing, and in the trail, one entry for each fact and judgement that changes. */
     @Transactional
     Outcome apply(long id, Person person) {

@@ -48,8 +48,10 @@ class RoleChoiceController {
         boolean chosen = role.belongsToUnit() && tree.find(unit).isPresent();
         long belongs =
                 chosen ? unit : role.belongsToUnit() ? tree.roots().get(0).id() : 0;
-        // Of each body its own person: two windows, two bodies, and neither overwrites the other's drafts.
-        String name = "demo-" + role.key() + (chosen ? "-" + unit : "");
-        return signedIn.as(new Person(name, frame.text("role." + role.key()), role, belongs), request, response);
+        String shown = frame.text("role." + role.key());
+        Person person = chosen
+                ? Person.ofDemonstration(role, unit, shown)
+                : new Person("demo-" + role.key(), shown, role, belongs);
+        return signedIn.as(person, request, response);
     }
 }

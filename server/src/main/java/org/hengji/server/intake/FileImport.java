@@ -39,6 +39,8 @@ public record FileImport(
         Instant sentAt,
         Optional<Instant> doneAt) {
 
+    private static final int LONGEST_NAME = 120;
+
     public enum State {
         WAITING,
         READING,
@@ -72,6 +74,17 @@ public record FileImport(
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The last part of whatever was sent as a name, without what no file system takes; the ending tells the format. */
+    static String safe(String sent) {
+        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        String safe = last.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069:*?\"<>|]", "_")
+                .strip();
+        if (safe.length() > LONGEST_NAME) {
+            safe = safe.substring(0, LONGEST_NAME - 20) + "…" + safe.substring(safe.length() - 19);
+        }
+        return safe.isEmpty() || safe.matches("\\.+") ? "file" : safe;
     }
 
     /** Findings of one rule, in order of the file. */

@@ -72,7 +72,45 @@ class FileImports {
                 .query(this::row)
                 .list()
                 .forEach(this::discard);
-        long id = database.sql("insert into intake (kind, destination, unit, owner, owner_name, owner_role, origin,"
+        long id = enter(kind, destination, errand, name);
+        MessageDigest digest = sha256();
+        long size = 0;
+        int number = 0;
+        try (InputStream in = new DigestInputStream(content, digest)) {
+            byte[] piece = new byte[PIECE];
+            int length;
+            while ((length = in.readNBytes(piece, 0, PIECE)) > 0) {
+                database.sql("insert into intake_piece (intake, number, content) values (?, ?, ?)")
+                        .params(id, number++, length == PIECE ? piece : Arrays.copyOf(piece, length))
+                        .update();
+                size += length;
+            }
+        }
+        String hex = weigh(id, size, digest);
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("kind", kind);
+        said.put("destination", destination.key());
+        said.put("file", name);
+        said.put("size", size);
+        said.put("digest", hex);
+        trail.record("intake.send", entity(id), null, said);
+        return id;
+    }
+
+    /** Puts a file on record that is taken in within the same transaction, so that nothing of it need be kept. */
+    FileImport enter(String kind, Destination destination, Errand errand, Path file) throws IOException {
+        long id = enter(kind, destination, errand, FileImport.safe(file.toString()));
+        MessageDigest digest = sha256();
+        long size;
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            size = in.transferTo(OutputStream.nullOutputStream());
+        }
+        weigh(id, size, digest);
+        return find(id).orElseThrow();
+    }
+
+    private long enter(String kind, Destination destination, Errand errand, String name) {
+        return database.sql("insert into intake (kind, destination, unit, owner, owner_name, owner_role, origin,"
                         + " request, name, size, digest) values (?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, 0, '')"
                         + " returning id")
                 .params(
@@ -87,31 +125,14 @@ class FileImports {
                         name)
                 .query(Long.class)
                 .single();
-        MessageDigest digest = sha256();
-        long size = 0;
-        int number = 0;
-        try (InputStream in = new DigestInputStream(content, digest)) {
-            byte[] piece = new byte[PIECE];
-            int length;
-            while ((length = in.readNBytes(piece, 0, PIECE)) > 0) {
-                database.sql("insert into intake_piece (intake, number, content) values (?, ?, ?)")
-                        .params(id, number++, length == PIECE ? piece : Arrays.copyOf(piece, length))
-                        .update();
-                size += length;
-            }
-        }
+    }
+
+    private String weigh(long id, long size, MessageDigest digest) {
         String hex = HexFormat.of().formatHex(digest.digest());
         database.sql("update intake set size = ?, digest = ? where id = ?")
                 .params(size, hex, id)
                 .update();
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("kind", kind);
-        said.put("destination", destination.key());
-        said.put("file", name);
-        said.put("size", size);
-        said.put("digest", hex);
-        trail.record("intake.send", entity(id), null, said);
-        return id;
+        return hex;
     }
 
     static String entity(long id) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hengji.documents.CellSource;
 import org.hengji.documents.Refused;
-import org.hengji.documents.workbook.CellFinding;
 import org.hengji.documents.workbook.FormImport;
-import org.hengji.documents.workbook.ImportResult;
 import org.hengji.documents.workbook.Progress.Cancelled;
 import org.hengji.scoring.Problem;
 import org.hengji.server.intake.FileImport.State;
@@ -163,7 +160,7 @@ class ImportRun {
             }
         } catch (Ended e) {
             if (e.getCause() instanceof Refused refused) {
-                imports.read(one.id(), refused(one, refused.problem()), State.REFUSED);
+                imports.read(one.id(), Taken.refused(one.kind(), refused.problem()), State.REFUSED);
             } else {
                 ended(one, trial);
             }
@@ -172,7 +169,7 @@ class ImportRun {
                 ended(one, trial);
             } else {
                 LOG.error("Import {} could not be carried out", one.id(), e);
-                imports.read(one.id(), refused(one, stumbled()), State.REFUSED);
+                imports.read(one.id(), Taken.refused(one.kind(), stumbled()), State.REFUSED);
             }
         } finally {
             clear(folder);
@@ -221,11 +218,6 @@ class ImportRun {
         } else if (trial) {
             imports.read(one.id(), taken, State.READY);
         }
-    }
-
-    private static Taken refused(FileImport one, Problem problem) {
-        CellFinding finding = new CellFinding(CellFinding.Severity.ERROR, "", 0, 0, 0, "", "", problem);
-        return new Taken(new ImportResult(one.kind(), "", 0, 0, 1, 0, List.of(finding)), 0, 0, 0, "");
     }
 
     private static Problem gone(FileImport one) {

@@ -38,8 +38,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** 导入, the same pages for every kind of file. Business and administration have a door each. */
 abstract class ImportsController {
 
-    private static final int LONGEST_NAME = 120;
-
     private final Templates templates;
     private final Receivers receivers;
     private final FileImports imports;
@@ -150,7 +148,7 @@ abstract class ImportsController {
         String name = destination.name().zh().isEmpty()
                 ? frame.text("intake.kind." + kind)
                 : destination.name().zh() + "-" + frame.text("intake.kind." + kind);
-        try (OutputStream out = Attachment.open(response, Attachment.EXCEL, safe(name) + ".xlsx")) {
+        try (OutputStream out = Attachment.open(response, Attachment.EXCEL, FileImport.safe(name) + ".xlsx")) {
             receiver.template(destination, out);
         }
     }
@@ -177,7 +175,7 @@ abstract class ImportsController {
                 kind,
                 destination,
                 Errand.of(frame.person(), request),
-                safe(file.getOriginalFilename()),
+                FileImport.safe(file.getOriginalFilename()),
                 file.getInputStream());
         run.submit(id);
         return "redirect:" + base(frame.person()) + "/" + id;
@@ -273,16 +271,5 @@ abstract class ImportsController {
 
     private FileImport find(long id, Person person) {
         return imports.find(id, person).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    /** The last part of whatever the browser sent, without what no file system takes; the ending tells the format. */
-    private static String safe(String sent) {
-        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        String safe = last.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069:*?\"<>|]", "_")
-                .strip();
-        if (safe.length() > LONGEST_NAME) {
-            safe = safe.substring(0, LONGEST_NAME - 20) + "…" + safe.substring(safe.length() - 19);
-        }
-        return safe.isEmpty() || safe.matches("\\.+") ? "file" : safe;
     }
 }

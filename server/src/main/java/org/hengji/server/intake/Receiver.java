@@ -42,4 +42,12 @@ public interface Receiver {
      * and is then taken back, so that it says what the import will say; with any error an import is taken back as well.
      */
     Taken take(Incoming file) throws Refused, Cancelled;
+
+    /**
+     * As {@link #take}, where no form is opened afterwards: what a page leaves as drafts of the person takes effect at
+     * once.
+     */
+    default Taken takeOutright(Incoming file) throws Refused, Cancelled {
+        return take(file);
+    }
 }

@@ -16,6 +16,10 @@ class Receivers {
         this.all = all.orderedStream().toList();
     }
 
+    List<Receiver> all() {
+        return all;
+    }
+
     Optional<Receiver> of(String kind) {
         return all.stream().filter(r -> r.kind().equals(kind)).findFirst();
     }

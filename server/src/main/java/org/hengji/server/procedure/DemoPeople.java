@@ -32,7 +32,7 @@ public class DemoPeople {
 
     public <T> T as(Role role, long unit, Supplier<T> act) {
         String shown = texts.getMessage("role." + role.key(), null, Locale.SIMPLIFIED_CHINESE);
-        Person person = new Person("demo-" + role.key() + "-" + unit, shown, role, unit);
+        Person person = Person.ofDemonstration(role, unit, shown);
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
         try {
