@@ -49,6 +49,12 @@ public final class ColumnRatios {
     private ColumnRatios() {}
 
     public static List<Row> of(Report report) {
+        return report.derived(All.class, r -> new All(read(r))).rows();
+    }
+
+    private record All(List<Row> rows) {}
+
+    private static List<Row> read(Report report) {
         List<Row> rows = new ArrayList<>();
         for (Block.Table table : report.document().tables()) {
             Map<Integer, Map<Integer, Figure>> grid = grid(report, table);

@@ -32,12 +32,23 @@ public final class UnitSlips {
                             .toPlainString()
                     + printed.unit().symbol();
         }
+
+        /** The figure as it should have been printed, at its place. */
+        public Figure repaired() {
+            return shift(printed, times);
+        }
     }
 
     private UnitSlips() {}
 
     /** Each figure once. */
     public static List<Slip> of(Report report) {
+        return report.derived(All.class, r -> new All(read(r))).slips();
+    }
+
+    private record All(List<Slip> slips) {}
+
+    private static List<Slip> read(Report report) {
         Map<Figure, Slip> slips = new LinkedHashMap<>();
         Ratios.of(report).held().stream()
                 .filter(h -> !h.agreement().agrees())

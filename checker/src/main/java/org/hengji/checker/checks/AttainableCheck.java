@@ -2,7 +2,6 @@ package org.hengji.checker.checks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hengji.checker.Check;
 import org.hengji.checker.Finding.Confidence;
 import org.hengji.checker.Finding.Effect;
@@ -17,6 +16,7 @@ import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.PrintedCounts;
 import org.hengji.documents.Span;
 import org.hengji.scoring.framework.Text;
+import org.hengji.scoring.number.Rational;
 
 /** K23: points that are a share k of N can be reached by a whole number k. */
 public final class AttainableCheck implements Check {
@@ -75,6 +75,11 @@ public final class AttainableCheck implements Check {
                         && h.due().isOne());
     }
 
+    /** What cannot be reached is wrong; which points are right only the count would tell. */
+    private static Effect open(String indicator, Printed printed, Rational most) {
+        return new Effect.Unverifiable(indicator, printed.text(), "0", most.toText());
+    }
+
     private void unknown(CountRatio ratio, Tally tally) {
         if (ratio.smallest().isPresent()) {
             tally.pass();
@@ -102,7 +107,7 @@ public final class AttainableCheck implements Check {
                                 + " no count gives these points, the nearest are " + String.join(" and ", points) + ".")
                 .claimed(count.printed().text())
                 .computed(String.join(" / ", points))
-                .effect(new Effect.Bounded(name, count.printed().text(), points.get(0), points.get(1)))
+                .effect(open(name, count.printed(), count.weight()))
                 .at(count.printed().span(), count.whole().span())
                 .settledBy("写明总数和完成数，按评分标准计分。", "State the total and the count done, and score by the rule.");
     }
@@ -115,7 +120,10 @@ public final class AttainableCheck implements Check {
                 .toList();
         List<String> points =
                 near.stream().map(p -> ratio.text(ratio.points(p))).toList();
-        Optional<Part> coarser = ratio.reaching(whole, ratio.printed().places());
+        List<Part> coarser = ratio.rounding(whole, ratio.printed().places());
+        String counts = coarser.isEmpty()
+                ? ""
+                : coarser.get(0).part() + "至" + coarser.get(coarser.size() - 1).part();
         List<Span> places = new ArrayList<>();
         places.add(ratio.printed().span());
         ratio.whole().stream().map(Figure::span).forEach(places::add);
@@ -123,21 +131,31 @@ public final class AttainableCheck implements Check {
                 .says(
                         "“" + ratio.node().name() + "”得" + ratio.printed().text() + "分，而总数为" + whole
                                 + "时没有哪个完成数能算出这个分数，最近的是" + String.join("分和", points) + "分"
-                                + coarser.map(p -> "；把" + p.part() + "个完成的得分取整才有这个数")
-                                        .orElse("") + "。",
+                                + (counts.isEmpty()
+                                        ? ""
+                                        : "；得分"
+                                                + (ratio.printed().places() == 0
+                                                        ? "取整"
+                                                        : "只留" + ratio.printed().places() + "位小数")
+                                                + "才有这个数，完成数为" + counts + "时都是")
+                                + "。",
                         "\"" + ratio.node().name() + "\" is given "
                                 + ratio.printed().text() + "; with a total of "
                                 + whole + " no count gives these points, the nearest are "
                                 + String.join(" and ", points)
-                                + coarser.map(p ->
-                                                "; only rounding the points of " + p.part() + " to a whole number does")
-                                        .orElse("")
+                                + (counts.isEmpty()
+                                        ? ""
+                                        : "; rounded to " + ratio.printed().places()
+                                                + " places they are those of any count of "
+                                                + counts.replace("至", " to "))
                                 + ".")
                 .claimed(ratio.printed().text())
                 .computed(String.join(" / ", points))
                 .arithmetic(String.join("；", written))
-                .effect(new Effect.Bounded(
-                        ratio.indicator().id(), ratio.printed().text(), points.get(0), points.get(points.size() - 1)))
+                .effect(open(
+                        ratio.indicator().id(),
+                        ratio.printed(),
+                        ratio.indicator().max()))
                 .at(places)
                 .settledBy(
                         "写明计划完成和按期完成的个数，按标准计分。",

@@ -9,6 +9,7 @@ import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.scores.Held;
+import org.hengji.checker.scores.Inferred;
 import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.Rescoring;
 import org.hengji.checker.scores.ScoreNode;
@@ -56,11 +57,9 @@ public final class EvidenceCheck implements Check {
                     }
                 }
             });
-            String low = held.range().low().toText();
-            String high = held.range().high().toText();
-            List<Span> places = new ArrayList<>();
-            places.add(held.printed().span());
-            held.basis().forEach(f -> places.add(f.span()));
+            String low = held.due().low().toText();
+            String high = held.due().high().toText();
+            List<Span> places = held.places();
             Held.items(held.node(), held.indicator()).forEach((leaf, points) -> {
                 if (!Rescoring.isJudged(leaf)
                         && r.bare().get(leaf.id()).points().isEmpty()
@@ -68,16 +67,19 @@ public final class EvidenceCheck implements Check {
                     places.add(points.span());
                 }
             });
+            Text reading = Inferred.bracketed(r.inferred(held.indicator()));
             String what = missing.isEmpty() ? "确切的数值" : String.join("、", missing);
             tally.find(Findings.of(id(), Severity.QUESTION, held.node().repaired() ? Confidence.LOW : Confidence.MEDIUM)
                     .says(
-                            "“" + held.node().name() + "”得" + held.printed().text() + "分，但报告没有载明" + what
-                                    + "，无法核实；按已有的数，得分在" + low + "至" + high + "分之间。",
+                            "“" + held.node().name() + "”得" + held.printed().text() + "分，但报告没有载明" + what + "，无法核实；按已有的数"
+                                    + reading.zh() + "，得分在" + low + "至" + high + "分之间"
+                                    + (held.isFull() ? "（评定的部分按所给的满分计）" : "") + "。",
                             "\"" + held.node().name() + "\" is given "
                                     + held.printed().text() + ", but the report does not print "
                                     + (english.isEmpty() ? "exact figures" : String.join(", ", english))
-                                    + "; what is printed proves only "
-                                    + low + " to " + high + ".")
+                                    + "; what is printed" + reading.en() + " proves only "
+                                    + low + " to " + high
+                                    + (held.isFull() ? ", with full marks for what is judged" : "") + ".")
                     .claimed(held.printed().text())
                     .computed("[" + low + ", " + high + "]")
                     .effect(new Effect.Unverifiable(

@@ -50,7 +50,25 @@ final class Findings {
         }
         String lead = text.substring(from, figure.from()).replaceAll("^[，、)）”%\\d.]+|[的为是达到]+$", "");
         int clause = from > 0 && "。；:，".indexOf(text.charAt(from - 1)) < 0 ? lead.indexOf('，') + 1 : 0;
-        return lead.length() - clause >= SHORTEST_LEAD ? lead.substring(clause) : lead;
+        String kept = lead.length() - clause >= SHORTEST_LEAD ? lead.substring(clause) : lead;
+        boolean another = kept.chars().anyMatch(Character::isDigit);
+        return another && figure.after().length() > 1 ? figure.after() : kept;
+    }
+
+    /** 新建、改扩建规模养殖场 of a label that begins behind the mark. */
+    static String listed(Figure figure) {
+        String text = figure.passage().text();
+        String label = figure.label();
+        int at = figure.from() - label.length();
+        if (at < 2 || !text.startsWith(label, at) || text.charAt(at - 1) != '、') {
+            return label;
+        }
+        int from = at - 1;
+        while (from > 0 && at - from < LONGEST_LEAD && Character.isIdeographic(text.charAt(from - 1))) {
+            from--;
+        }
+        boolean marked = from == 0 || "，。；:：".indexOf(text.charAt(from - 1)) >= 0;
+        return marked && from < at - 1 ? text.substring(from, figure.from()) : label;
     }
 
     /** What a cell tells of: the name of its row and the head of its column. */

@@ -206,9 +206,10 @@ public final class FrameworkCheck implements Check {
         tally.find(Findings.of(id(), Severity.FACTUAL, due.isPresent() ? Confidence.MEDIUM : Confidence.LOW)
                 .says(
                         "“" + node.name() + "”的评分标准里有" + claimed + "，"
-                                + framework.name().zh() + "里没有这个数"
+                                + framework.name().zh() + "里这个指标的标准没有这个数"
                                 + due.map(d -> "，对应的是" + written(d, unit)).orElse("") + "。",
-                        "The criterion of \"" + node.name() + "\" has " + claimed + ", which "
+                        "The criterion of \"" + node.name() + "\" has " + claimed
+                                + ", which the criterion of this indicator in "
                                 + framework.name().en() + " does not"
                                 + due.map(d -> "; it has " + written(d, unit)).orElse("") + ".")
                 .claimed(claimed)

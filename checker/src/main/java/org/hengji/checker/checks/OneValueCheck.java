@@ -51,7 +51,9 @@ public final class OneValueCheck implements Check {
             }
             tally.recomputed(first, false);
             tally.recomputed(second, false);
-            String called = same.name().length() > 1 ? same.name() : Findings.lead(first);
+            String called = same.name().length() < 2
+                    ? Findings.lead(first)
+                    : same.name().equals(first.label()) ? Findings.listed(first) : same.name();
             String name = called.isEmpty() ? "这个数" : called;
             String slip = slip(first, second);
             tally.find(new Finding(

@@ -14,6 +14,8 @@ import org.hengji.checker.arithmetic.ColumnRatios;
 import org.hengji.checker.arithmetic.Means;
 import org.hengji.checker.arithmetic.Ratios;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Passage;
+import org.hengji.checker.scores.ToldPoints;
 import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 
@@ -35,6 +37,12 @@ public final class RatioCheck implements Check {
         Ratios ratios = Ratios.of(report);
         for (Ratios.Held held : ratios.held()) {
             boolean agrees = held.agreement().agrees();
+            if (!agrees && ToldPoints.of(report).bearsOut(report, held.printed())) {
+                tally.skip(
+                        "得分率与评分表相符，写错的是正文的得分",
+                        "The score rate is that of the score table; the points in the text are wrong");
+                continue;
+            }
             tally.recomputed(held.printed(), agrees, other -> ratios.breaks(held, other, report));
             if (agrees) {
                 tally.pass();
@@ -82,6 +90,14 @@ public final class RatioCheck implements Check {
         ratios.unbound().forEach(f -> tally.skip("没有找到可以确认的分子和分母", "No numerator and denominator could be bound"));
     }
 
+    /** In one paragraph, or in one table. */
+    private static boolean isBeside(Passage one, Passage other) {
+        return one == other
+                || one.cell().isPresent()
+                        && other.cell().isPresent()
+                        && one.cell().get().table() == other.cell().get().table();
+    }
+
     /** Of a cell by its row and head, of a rate without a name by the words before it. */
     private static String name(Report report, Figure printed) {
         if (printed.label().length() > 1) {
@@ -105,14 +121,17 @@ public final class RatioCheck implements Check {
         places.add(Place.of(printed.span()));
         operands.forEach(o -> places.add(Place.of(o.span())));
         String name = called.isEmpty() ? "百分数" : called;
+        boolean beside = operands.stream().allMatch(o -> isBeside(printed.passage(), o.passage()));
         return new Finding(
                 id(),
                 Severity.FACTUAL,
                 confidence,
                 Text.of(
-                        "“" + name + "”写的是" + printed.printed() + "，按同处的数计算为" + computed + "（" + arithmetic + "）。",
-                        "\"" + name + "\" is printed as " + printed.printed() + "; the amounts beside it give "
-                                + computed + "."),
+                        "“" + name + "”写的是" + printed.printed() + "，按" + (beside ? "同处" : "报告另处") + "的数计算为" + computed
+                                + "（" + arithmetic + "）。",
+                        "\"" + name + "\" is printed as " + printed.printed() + "; the amounts "
+                                + (beside ? "beside it" : "printed elsewhere in the report") + " give " + computed
+                                + "."),
                 Optional.of(printed.printed()),
                 Optional.of(computed),
                 Optional.of(arithmetic),

@@ -132,16 +132,24 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
             rule.basis().forEach(f -> places.add(f.span()));
             String name = rule.node().name();
             String printed = rule.points().printed();
-            tally.find(Findings.of(id, Severity.SCORE_CHANGING, Confidence.MEDIUM)
+            boolean inTable = rules.stream()
+                    .anyMatch(r -> !r.agrees()
+                            && r.node() == held.node()
+                            && r.points().passage().isCell());
+            tally.find(Findings.of(id, inTable ? Severity.SCORE_CHANGING : Severity.FACTUAL, Confidence.MEDIUM)
                     .says(
-                            "“" + name + "”得" + printed + "，按评分表写的办法应得" + rule.dueText() + "分（" + rule.arithmetic()
-                                    + "）。",
-                            "\"" + name + "\" is given " + printed + "; the rule of the score table gives "
-                                    + rule.dueText() + " (" + rule.arithmetic() + ").")
+                            "“" + name + "”" + (inTable ? "" : "正文写") + "得" + printed + "，按评分表写的办法应得" + rule.dueText()
+                                    + "分（" + rule.arithmetic() + "）" + (inTable ? "。" : "，评分表里的得分不受影响。"),
+                            "\"" + name + "\" is given " + printed + (inTable ? "" : " in the text")
+                                    + "; the rule of the score table gives " + rule.dueText() + " (" + rule.arithmetic()
+                                    + ")" + (inTable ? "." : ", as the table itself has it."))
                     .claimed(printed)
                     .computed(rule.dueText())
                     .arithmetic(rule.arithmetic())
-                    .effect(new Effect.Corrected(name, printed.replace("分", ""), rule.dueText()))
+                    .effect(
+                            inTable
+                                    ? new Effect.Corrected(name, printed.replace("分", ""), rule.dueText())
+                                    : Finding.NO_EFFECT)
                     .at(places)
                     .settledBy("按评分表的办法重新计分，或写明所用的数。", "Score it again by the rule, or state the figures used."));
         }
@@ -176,7 +184,29 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
                 .settledBy("按计分办法重算，或写明所用的办法。", "Score it again, or state the way of scoring.");
     }
 
+    /** Nothing proves other points, but what is left for a person looks like no judgement. */
+    private Finding oddRest(Held held) {
+        String computed = held.range().low().toText();
+        String rest = held.printed().value().minus(held.range().low()).toText();
+        return Findings.of(id, Severity.QUESTION, Confidence.MEDIUM)
+                .says(
+                        "“" + held.node().name() + "”得" + held.printed().text() + "分，其中按公式计的应为" + computed + "分，余下"
+                                + rest + "分由人评定却不是0.05的整数倍，公式部分可能没有按此计算。",
+                        "\"" + held.node().name() + "\" is given "
+                                + held.printed().text() + "; " + computed
+                                + " of it follows from the formula, and the remaining " + rest
+                                + ", left to judgement, is no multiple of 0.05, so the formula may have been applied otherwise.")
+                .claimed(held.printed().text())
+                .computed("[" + computed + ", " + held.range().high().toText() + "]")
+                .arithmetic(held.arithmetic())
+                .at(held.places())
+                .settledBy("分别写明公式部分和评定部分的得分。", "State the points by formula and those by judgement apart.");
+    }
+
     private Finding finding(Held held, Framework framework) {
+        if (held.isOddRest()) {
+            return oddRest(held);
+        }
         ScoreSheet.Range range = held.due();
         boolean one = range.isOne();
         String low = range.low().toText();
@@ -186,24 +216,28 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
         Effect effect = one
                 ? new Effect.Corrected(held.indicator().id(), held.printed().text(), low)
                 : new Effect.Bounded(held.indicator().id(), held.printed().text(), low, high);
-        List<Span> places = new ArrayList<>();
-        places.add(held.printed().span());
-        held.basis().forEach(f -> places.add(f.span()));
-        String zh = "“" + name + "”得" + held.printed().text() + "分，按报告所载的数和评分标准只能得" + gives + "。";
-        String en = "\"" + name + "\" is given " + held.printed().text()
-                + "; the report's own figures and the rule give " + (one ? low : low + " to " + high) + ".";
-        if (held.result() == Result.BY_READING) {
+        boolean byReading = held.result() == Result.BY_READING;
+        String zh = "“" + name + "”得" + held.printed().text() + "分，按报告所载的数"
+                + held.reading().zh() + "和评分标准" + (byReading ? "应得" : "只能得") + gives + "。";
+        String en = "\"" + name + "\" is given " + held.printed().text() + "; the report's own figures"
+                + held.reading().en() + " and the rule give " + (one ? low : low + " to " + high) + ".";
+        if (byReading) {
             String how = readings(held.readings().orElseThrow(), framework);
-            zh += "只有把评分标准理解为“" + how + "”才能得出这个分数。";
-            en += " Only another reading of the rule gives the printed points: "
+            zh += "把评分标准理解为“" + how + "”，才得出所写的分数。";
+            en += " The printed points come out when the rule is read as: "
                     + readingsInEnglish(held.readings().orElseThrow(), framework) + ".";
+        } else if (held.cut()) {
+            zh += "所写的分数是舍去尾数得出的。";
+            en += " The printed points are those cut off instead of rounded.";
         } else if (held.contested()) {
             zh += "报告里有几组数，没有一组能得出这个分数。";
             en += " The report prints several sets of figures; none gives these points.";
         }
         Confidence confidence = held.node().repaired()
-                        || held.result() == Result.BY_READING
+                        || byReading
+                        || held.cut()
                         || held.basis().isEmpty()
+                        || !held.reading().zh().isEmpty()
                 ? Confidence.MEDIUM
                 : Confidence.HIGH;
         return Findings.of(id, Severity.SCORE_CHANGING, confidence)
@@ -212,7 +246,7 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
                 .computed(one ? low : "[" + low + ", " + high + "]")
                 .arithmetic(held.arithmetic().isEmpty() ? null : held.arithmetic())
                 .effect(effect)
-                .at(places)
+                .at(held.places())
                 .settledBy(
                         "按评分标准重新计分，或说明所用的数和理解。",
                         "Score it again by the rule, or state the figures and the reading used.");

@@ -367,17 +367,31 @@ public final class Evidence {
         if (weak.isEmpty()) {
             return all.isEmpty() ? SILENT : HOLDS;
         }
-        boolean blank = weak.stream().anyMatch(t -> t.target() instanceof Value.Blank);
+        long blanks =
+                weak.stream().filter(t -> t.target() instanceof Value.Blank).count();
+        long worded = weak.size() - blanks;
+        boolean blank = blanks > 0;
         String list = String.join(
                 "、", weak.stream().limit(MOST_TOLD).map(Target::name).toList());
         return belied(
                 Severity.QUESTION,
                 blank ? Confidence.MEDIUM : Confidence.LOW,
-                weak.size() + "个指标没有可衡量的目标值：" + list,
-                weak.size() + " indicators have no measurable target: " + list,
+                (blank ? blanks + "个指标没有写目标值" : "") + (blank && worded > 0 ? "，" : "")
+                        + (worded > 0 ? worded + "个比率或满意度指标的目标只有文字、没有数值" : "") + "：" + list,
+                (blank ? count(blanks, "indicator", "indicators") + " without a target" : "")
+                        + (blank && worded > 0 ? ", " : "")
+                        + (worded > 0
+                                ? count(worded, "rate or satisfaction", "rates or satisfactions")
+                                        + " with words for a target"
+                                : "")
+                        + ": " + list,
                 Optional.of(String.valueOf(weak.size())),
                 Optional.empty(),
                 weak.stream().limit(MOST_TOLD).map(Target::named).toList());
+    }
+
+    private static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     /** 数量指标清晰、明确 speaks of no other class. */

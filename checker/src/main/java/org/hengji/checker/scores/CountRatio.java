@@ -98,6 +98,18 @@ public record CountRatio(ScoreNode node, Indicator indicator, Printed printed, i
         return Optional.empty();
     }
 
+    /** The counts that give the printed points rounded half up to so few places; none where no rounding does. */
+    public List<Part> rounding(long whole, int at) {
+        List<Part> all = new ArrayList<>();
+        for (long k = 0; k <= whole; k++) {
+            Part part = new Part(k, whole);
+            if (points(part).round(at, RoundingMode.HALF_UP).equals(printed.value())) {
+                all.add(part);
+            }
+        }
+        return all;
+    }
+
     /** The smallest whole that can give the printed points. */
     public Optional<Part> smallest() {
         for (long n = 1; n <= LARGEST_GUESS; n++) {

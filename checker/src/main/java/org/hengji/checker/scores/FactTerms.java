@@ -13,8 +13,13 @@ import org.hengji.frameworks.Packs;
  *
  * @param rates indicators or items for which a printed rate alone decides the points, with the rate's names
  * @param means items whose operand is a mean of several facts, with the names of that mean
+ * @param inferred how facts that are not printed may be read from others
  */
-record FactTerms(List<Term> terms, Map<String, List<String>> rates, Map<String, List<String>> means) {
+record FactTerms(
+        List<Term> terms,
+        Map<String, List<String>> rates,
+        Map<String, List<String>> means,
+        List<Inferred.Rule> inferred) {
 
     /**
      * The names of one fact. A figure is one of it when its label holds one of {@code any} and none of {@code not}, or when its
@@ -67,6 +72,7 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates, Map<String, 
         List<Term> terms = new ArrayList<>();
         Map<String, List<String>> rates = new LinkedHashMap<>();
         Map<String, List<String>> means = new LinkedHashMap<>();
+        List<Inferred.Rule> inferred = new ArrayList<>();
         Packs.terms(pack).ifPresent(yaml -> {
             Glossary g = Glossary.of(pack, yaml);
             g.find("facts")
@@ -102,7 +108,15 @@ record FactTerms(List<Term> terms, Map<String, List<String>> rates, Map<String, 
                     }));
             g.find("rates").ifPresent(r -> r.keys().forEach(key -> rates.put(key, r.words(key))));
             g.find("means").ifPresent(m -> m.keys().forEach(key -> means.put(key, m.words(key))));
+            g.find("inferred").ifPresent(i -> i.keys().forEach(key -> inferred.add(rule(key, i.get(key)))));
         });
-        return new FactTerms(List.copyOf(terms), rates, means);
+        return new FactTerms(List.copyOf(terms), rates, means, List.copyOf(inferred));
+    }
+
+    private static Inferred.Rule rule(String fact, Glossary g) {
+        return g.find("from")
+                .<Inferred.Rule>map(planned -> new Inferred.Less(
+                        fact, planned.text(), g.words("less"), g.get("noun").text()))
+                .orElseGet(() -> new Inferred.OfYear(fact, g.words("year"), g.words("whole"), g.words("not")));
     }
 }

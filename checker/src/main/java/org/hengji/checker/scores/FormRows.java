@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hengji.checker.Report;
+import org.hengji.checker.arithmetic.ColumnRatios;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Figure.Bound;
 import org.hengji.checker.reading.Passage;
@@ -89,7 +90,16 @@ public record FormRows(
                             banded(report, tree, node, a.base(), weight)))
                     : Optional.empty();
         }
-        return rate.map(r -> new FormRows(node, weight, points, r.base(), List.of(r), Way.OPEN, Optional.empty()));
+        return rate.map(r -> refuted(report, r)
+                .map(c -> new FormRows(node, weight, points, c.value(), c.operands(), Way.OPEN, Optional.empty()))
+                .orElseGet(() -> new FormRows(node, weight, points, r.base(), List.of(r), Way.OPEN, Optional.empty())));
+    }
+
+    /** A rate that the amounts of its own row do not give: they count, not it. */
+    private static Optional<ColumnRatios.Row> refuted(Report report, Figure rate) {
+        return ColumnRatios.of(report).stream()
+                .filter(c -> c.printed() == rate && !c.agreement().agrees())
+                .findFirst();
     }
 
     /** 满意度90%以上满分，80%以上五成: where the class of the form scores by the value itself. */

@@ -1,5 +1,6 @@
 package org.hengji.checker.scores;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
+import org.hengji.documents.Span;
 import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.framework.Award;
 import org.hengji.scoring.framework.Indicator;
 import org.hengji.scoring.framework.ScoringRule;
 import org.hengji.scoring.framework.ScoringRule.Interval;
+import org.hengji.scoring.framework.Text;
 import org.hengji.scoring.number.Rational;
 
 /**
@@ -24,7 +28,9 @@ import org.hengji.scoring.number.Rational;
  * @param leaf the rule item that decides
  * @param basis figures that went in
  * @param arithmetic the computation written out
+ * @param reading how facts that are not printed were read from others, in brackets; empty where all are printed
  * @param readings the other readings of the wording that give the printed points
+ * @param cut the printed points are those of the rule cut off where it rounds
  */
 public record Held(
         ScoreNode node,
@@ -36,7 +42,9 @@ public record Held(
         Result result,
         List<Figure> basis,
         String arithmetic,
+        Text reading,
         Optional<Map<String, String>> readings,
+        boolean cut,
         boolean contested) {
 
     /** What sort of rule decides. */
@@ -64,13 +72,38 @@ public record Held(
      */
     public ScoreSheet.Range due() {
         List<Indicator> leaves = Rescoring.leaves(indicator);
-        boolean full = printed.value().equals(indicator.max()) && leaves.size() > 1 && result == Result.CONTRADICTED;
         Rational judged =
                 leaves.stream().filter(Rescoring::isJudged).map(Indicator::max).reduce(Rational.ZERO, Rational::plus);
         Rational low = range.low().plus(judged).min(range.high());
-        return full && judged.signum() > 0
-                ? new ScoreSheet.Range(low, range.high(), false, false, range.exact())
-                : range;
+        return isFull() ? new ScoreSheet.Range(low, range.high(), false, false, range.exact()) : range;
+    }
+
+    /** Full marks for the whole, so that items left to judgement had theirs too. */
+    public boolean isFull() {
+        return isFull(indicator, printed, result)
+                && Rescoring.leaves(indicator).stream().anyMatch(Rescoring::isJudged);
+    }
+
+    private static boolean isFull(Indicator indicator, Printed printed, Result result) {
+        return printed.value().equals(indicator.max())
+                && !indicator.isLeaf()
+                && (result == Result.CONTRADICTED || result == Result.UNVERIFIABLE);
+    }
+
+    /** The points lie within the range, but what they leave for a person's judgement is too fine for one. */
+    public boolean isOddRest() {
+        return result == Result.CONTRADICTED
+                && printed.value().compareTo(range.low()) >= 0
+                && printed.value().compareTo(range.high()) <= 0
+                && Rescoring.leaves(indicator).stream().anyMatch(Rescoring::isJudged);
+    }
+
+    /** The printed points first, then what they were computed from. */
+    public List<Span> places() {
+        List<Span> places = new ArrayList<>();
+        places.add(printed.span());
+        basis.forEach(f -> places.add(f.span()));
+        return places;
     }
 
     /** Every lowest indicator with a rule over facts whose names are known and with printed points. */
@@ -178,8 +211,10 @@ public record Held(
                 kind(leaf.rule().orElseThrow()),
                 result,
                 basis,
-                arithmetic(r, leaf),
+                arithmetic(r, indicator, leaf, isFull(indicator, printed, result)),
+                Inferred.bracketed(r.inferred(indicator)),
                 readings,
+                result == Result.CONTRADICTED && isCut(r, indicator, printed),
                 contested));
     }
 
@@ -319,14 +354,43 @@ public record Held(
         return Kind.FORMULA;
     }
 
-    private static String arithmetic(Rescoring r, Indicator leaf) {
-        ScoreSheet.Node node = r.bare().get(leaf.id());
-        List<String> steps = node.explanation().steps().stream()
+    private static boolean isCut(Rescoring r, Indicator indicator, Printed printed) {
+        return r.bare()
+                .get(indicator.id())
+                .explanation()
+                .rounding()
+                .filter(x -> Rational.parse(x.from())
+                        .round(x.places(), RoundingMode.DOWN)
+                        .equals(printed.value()))
+                .isPresent();
+    }
+
+    /** That of the deciding item, and how the items make the whole. */
+    private static String arithmetic(Rescoring r, Indicator indicator, Indicator leaf, boolean full) {
+        List<String> steps = new ArrayList<>(r.bare().get(leaf.id()).explanation().steps().stream()
                 .filter(s -> s.value().isPresent())
                 .map(s -> floored(s.expression(), s.value().get()) + " = "
                         + s.value().get())
-                .toList();
+                .toList());
+        if (!steps.isEmpty() && !indicator.isLeaf()) {
+            List<ScoreSheet.Range> items = Rescoring.leaves(indicator).stream()
+                    .map(l -> full && Rescoring.isJudged(l) ? range(l.max(), l.max()) : range(r, l))
+                    .toList();
+            Rational low = items.stream().map(ScoreSheet.Range::low).reduce(Rational.ZERO, Rational::plus);
+            Rational high = items.stream().map(ScoreSheet.Range::high).reduce(Rational.ZERO, Rational::plus);
+            steps.add(items.stream().map(Held::written).collect(Collectors.joining(" + ")) + " = "
+                    + written(range(low, high)));
+        }
         return String.join("；", steps);
+    }
+
+    private static ScoreSheet.Range range(Rational low, Rational high) {
+        return new ScoreSheet.Range(low, high, false, false, true);
+    }
+
+    private static String written(ScoreSheet.Range range) {
+        String low = range.low().toText();
+        return range.isOne() ? low : "[" + low + ", " + range.high().toText() + "]";
     }
 
     /** 2 + 0.58 × -10 is no 0: that points are never below nothing is written too. */

@@ -187,7 +187,10 @@ public record OperandStages(
     private static Optional<Rational> one(Rescoring r, String fact) {
         FactDefinition definition = r.framework().facts().get(fact);
         List<Fact> facts = r.known().facts().getOrDefault(fact, List.of());
-        return definition != null && facts.size() == 1 && facts.get(0).value() instanceof Fact.Value.Known known
+        return definition != null
+                        && r.facts().figures().containsKey(fact)
+                        && facts.size() == 1
+                        && facts.get(0).value() instanceof Fact.Value.Known known
                 ? Optional.of(known.number())
                 : Optional.empty();
     }

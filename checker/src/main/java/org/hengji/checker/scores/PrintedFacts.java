@@ -2,6 +2,7 @@ package org.hengji.checker.scores;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hengji.checker.Report;
+import org.hengji.checker.arithmetic.UnitSlips;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.scores.FactTerms.Term;
@@ -30,13 +32,15 @@ import org.hengji.scoring.subject.Fact;
  * @param rates indicator or item to the printed rates that decide its points
  * @param nothing fact to the passage that says in words that there was none: 全年没有收到群众信访
  * @param means item to the printed means that are its operand
+ * @param inferred fact to what it is read as, where neither figure nor words tell it
  */
 public record PrintedFacts(
         Map<String, List<Figure>> figures,
         Map<String, List<Figure>> rates,
         Map<String, Term> terms,
         Map<String, Passage> nothing,
-        Map<String, List<Figure>> means) {
+        Map<String, List<Figure>> means,
+        Map<String, Inferred> inferred) {
     private static final int LONGEST_LEAD = 16;
 
     static PrintedFacts of(Report report, Framework framework, String pack) {
@@ -74,12 +78,24 @@ public record PrintedFacts(
         shortNames(report, framework, terms, figures);
         all(report, terms, figures);
         targets(report, framework, terms, figures);
+        repair(report, figures);
+        Map<String, Passage> nothing = nothing(report, framework, terms, figures);
         return new PrintedFacts(
                 figures,
                 rates,
                 terms.terms().stream().collect(Collectors.toMap(Term::fact, t -> t)),
-                nothing(report, framework, terms, figures),
-                means(report, terms));
+                nothing,
+                means(report, terms),
+                Inferred.of(report, framework, terms.inferred(), figures, List.copyOf(nothing.keySet())));
+    }
+
+    /** An amount whose unit or decimal point slipped counts as what the figures beside it prove. */
+    private static void repair(Report report, Map<String, List<Figure>> figures) {
+        Map<Figure, Figure> repaired = new IdentityHashMap<>();
+        UnitSlips.of(report).forEach(s -> repaired.put(s.printed(), s.repaired()));
+        if (!repaired.isEmpty()) {
+            figures.values().forEach(list -> list.replaceAll(f -> repaired.getOrDefault(f, f)));
+        }
     }
 
     /** 全年平均执行率96.71%, in text or as the row of a table that holds no other percentage. */
@@ -129,9 +145,9 @@ public record PrintedFacts(
         return nothing;
     }
 
-    /** By a figure, or in words that say that there was none. */
+    /** By a figure, in words that say that there was none, or by figures that it can be read from. */
     public boolean isPrinted(String fact) {
-        return figures.containsKey(fact) || nothing.containsKey(fact);
+        return figures.containsKey(fact) || nothing.containsKey(fact) || inferred.containsKey(fact);
     }
 
     /** The indicators whose rate it is: by the longest name, and by each name of a list 回复率、及时回复率均达到100%. */
@@ -252,7 +268,7 @@ public record PrintedFacts(
     }
 
     /** The sentence up to the figure. */
-    private static String sentence(Figure figure) {
+    static String sentence(Figure figure) {
         String text = figure.passage().text();
         int start = Math.max(text.lastIndexOf('。', figure.from()), text.lastIndexOf('；', figure.from())) + 1;
         return text.substring(start, figure.from());
@@ -491,6 +507,12 @@ public record PrintedFacts(
         });
         nothing.forEach((key, passage) ->
                 facts.put(key, List.of(new Fact(key, new Fact.Value.Known(Rational.ZERO), place(passage)))));
+        inferred.forEach((key, read) -> facts.put(
+                key,
+                List.of(new Fact(
+                        key,
+                        new Fact.Value.Known(read.value()),
+                        place(read.from().get(0).passage())))));
         return facts;
     }
 
@@ -522,7 +544,7 @@ public record PrintedFacts(
         return new Fact.Value.Known(sum);
     }
 
-    private static Fact.Value value(Figure figure, FactDefinition definition) {
+    static Fact.Value value(Figure figure, FactDefinition definition) {
         Rational value = definition.unit().dimension().equals(figure.unit().dimension())
                 ? figure.base().over(definition.unit().factor())
                 : figure.base();

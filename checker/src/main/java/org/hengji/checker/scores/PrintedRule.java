@@ -16,11 +16,19 @@ sealed interface PrintedRule {
     /** All points that the wording allows for a rate, the first being the plainest reading. */
     List<Rational> due(Rational value, Rational weight);
 
+    /** How the plainest reading comes to its points, without the result. */
+    String written(String rate, Rational weight);
+
     /** 得分=执行率×5分. */
     record Share(String rate, Rational points) implements PrintedRule {
         @Override
         public List<Rational> due(Rational value, Rational weight) {
             return List.of(value.times(points).min(weight));
+        }
+
+        @Override
+        public String written(String rate, Rational weight) {
+            return rate + " × " + points.toText() + "分";
         }
     }
 
@@ -33,6 +41,11 @@ sealed interface PrintedRule {
                     .map(Band::points)
                     .distinct()
                     .toList();
+        }
+
+        @Override
+        public String written(String rate, Rational weight) {
+            return rate;
         }
     }
 
@@ -48,6 +61,16 @@ sealed interface PrintedRule {
                     .map(n -> weight.minus(n.times(lose)).max(Rational.ZERO))
                     .distinct()
                     .toList();
+        }
+
+        @Override
+        public String written(String rate, Rational weight) {
+            String steps = "(" + percent(limit) + " − " + rate + ") ÷ " + percent(width);
+            return weight.toText() + " − " + (started ? "⌈" + steps + "⌉" : steps) + " × " + lose.toText();
+        }
+
+        private static String percent(Rational share) {
+            return share.times(Rational.HUNDRED).toText() + "%";
         }
     }
 

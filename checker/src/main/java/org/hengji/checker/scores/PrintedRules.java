@@ -112,7 +112,15 @@ public record PrintedRules(
         List<Rational> due =
                 rule.due(rates.get(0).base(), node.weight().orElseThrow().value());
         if (!due.isEmpty()) {
-            add(report, node, kind, due, rates.subList(0, 1), rates.get(0).printed(), all);
+            add(
+                    report,
+                    node,
+                    kind,
+                    due,
+                    rates.subList(0, 1),
+                    rule.written(
+                            rates.get(0).printed(), node.weight().orElseThrow().value()),
+                    all);
         }
     }
 

@@ -176,7 +176,19 @@ public record Rescoring(
     /** Where the facts of a node are printed. */
     public List<Figure> figures(String node) {
         return inputs(node).stream()
-                .flatMap(i -> facts.figures().getOrDefault(i.fact(), List.of()).stream())
+                .flatMap(i -> Stream.concat(
+                        facts.figures().getOrDefault(i.fact(), List.of()).stream(),
+                        Optional.ofNullable(facts.inferred().get(i.fact())).stream()
+                                .flatMap(read -> read.from().stream())))
+                .distinct()
+                .toList();
+    }
+
+    /** What the facts of an indicator's items are read as where they are not printed. */
+    public List<Inferred> inferred(Indicator indicator) {
+        return leaves(indicator).stream()
+                .flatMap(leaf -> inputs(leaf.id()).stream())
+                .flatMap(i -> Optional.ofNullable(facts.inferred().get(i.fact())).stream())
                 .distinct()
                 .toList();
     }

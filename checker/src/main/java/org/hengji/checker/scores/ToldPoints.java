@@ -45,6 +45,18 @@ public record ToldPoints(List<Claim> claims, List<Figure> totals) {
         return report.derived(ToldPoints.class, ToldPoints::find);
     }
 
+    /** Whether a figure is a 得分率 that points and weight of the score table give, whatever the text says beside it. */
+    public boolean bearsOut(Report report, Figure printed) {
+        return claims.stream()
+                .filter(c -> c.kind() == Kind.RATE && c.figure() == printed)
+                .flatMap(c -> ScoreTables.of(report).stream().flatMap(t -> t.named(c.node()).stream()))
+                .filter(n -> n.points().isPresent() && n.weight().isPresent())
+                .filter(n -> n.weight().get().value().signum() > 0)
+                .anyMatch(n -> printed.agreement(
+                                n.points().get().value().over(n.weight().get().value()))
+                        .agrees());
+    }
+
     private static ToldPoints find(Report report) {
         List<String> names = ScoreTables.of(report).stream()
                 .flatMap(t -> t.nodes().stream())
