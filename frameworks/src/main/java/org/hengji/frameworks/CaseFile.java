@@ -23,6 +23,11 @@ public record CaseFile(
         ReportMaterial material,
         Map<String, Problem.Place> places) {
 
+    /** The same case with a text for its reports. */
+    public CaseFile withText(String key, String text) {
+        return new CaseFile(reference, framework, subject, note, expect, material.withText(key, text), places);
+    }
+
     /**
      * What the file says should come out.
      *

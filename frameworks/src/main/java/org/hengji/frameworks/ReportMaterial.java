@@ -1,5 +1,6 @@
 package org.hengji.frameworks;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,4 +27,10 @@ public record ReportMaterial(
         Map<String, List<Map<String, String>>> tables) {
     public static final ReportMaterial NONE =
             new ReportMaterial(Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    ReportMaterial withText(String key, String text) {
+        Map<String, String> more = new LinkedHashMap<>(texts);
+        more.put(key, text);
+        return new ReportMaterial(unit, year, declared, facts, more, tables);
+    }
 }

@@ -17,6 +17,7 @@ import org.hengji.server.evaluation.Evaluations;
 import org.hengji.server.trail.Chain;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -35,6 +36,9 @@ class ReportingWebTest {
 
     @Autowired
     private org.hengji.server.database.Database database;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private EvaluationRecord evaluation(String caseId) {
         return evaluations.list().stream()
@@ -92,6 +96,18 @@ class ReportingWebTest {
                         "?edit=duties#p-duties");
         String reader = page(base(), Role.FINANCE_REVIEWER);
         assertThat(reader).contains("97.21").doesNotContain("?edit=");
+    }
+
+    @Test
+    void theFunctionsOfTheUnitStandWhereTheChapterAsksForItsDuties() throws Exception {
+        EvaluationRecord evaluation = evaluation("seed-004-strict");
+        String report = "/reports/" + evaluation.id() + "/department-municipal";
+        assertThat(page(report, Role.FILLER)).contains("【待填：主要职责】");
+        jdbc.sql("insert into unit_function (unit, valid_from, place, text) values (?, '2020-01-01', 1, '甲职能'),"
+                        + " (?, '2020-01-01', 2, '乙职能'), (?, '2022-01-01', 1, '丙职能')")
+                .params(evaluation.unit(), evaluation.unit(), evaluation.unit())
+                .update();
+        assertThat(page(report, Role.FILLER)).contains("1.甲职能。", "2.乙职能。").doesNotContain("丙职能", "【待填：主要职责】");
     }
 
     @Test

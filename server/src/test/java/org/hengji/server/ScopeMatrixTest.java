@@ -134,6 +134,7 @@ class ScopeMatrixTest {
         database.sql("insert into fiscal_year (area, year, state) values (?, ?, 'OPEN') on conflict do nothing")
                 .params(units.tree().area(library).orElseThrow().id(), YEAR)
                 .update();
+        numbers.put("organisation", String.valueOf(library));
         numbers.put(
                 "evaluations",
                 added("insert into evaluation (unit, case_id, body, kind, name_zh, name_en,"

@@ -240,6 +240,34 @@ class TargetWebTest {
                 .andExpect(content().string(not(containsString("新建目标表"))));
     }
 
+    @Test
+    void theFunctionsOfTheUnitStandBesideTheTargetsOfTheWhole() throws Exception {
+        long library = units.byCode("902001").orElseThrow().id();
+        path = post(
+                        Role.FILLER,
+                        "/targets",
+                        "year",
+                        String.valueOf(year),
+                        "unit",
+                        String.valueOf(library),
+                        "kind",
+                        "department")
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        id = Long.parseLong(path.substring("/targets/".length()));
+        page(Role.FILLER, path)
+                .andExpect(content().string(containsString("共 3 项，3 项还没有指标")))
+                .andExpect(content().string(containsString("2 组织全民阅读活动，指导基层图书室</option>")));
+        long row = firstRow();
+        save(Role.FILLER, row, "name", "阅读活动场次", "");
+        save(Role.FILLER, row, "function", "组织全民阅读活动，指导基层图书室", "")
+                .andExpect(content().string(containsString("共 3 项，2 项还没有指标")))
+                .andExpect(content().string(containsString("指标：阅读活动场次")));
+        paste("三级指标\t对应职能\n到馆人次\t1、3\n");
+        page(Role.FINANCE_REVIEWER, path).andExpect(content().string(containsString("共 3 项，0 项还没有指标")));
+    }
+
     // ---- What people do ----------------------------------------------------------------------------------------
 
     private void sound() throws Exception {

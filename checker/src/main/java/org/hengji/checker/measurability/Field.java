@@ -26,6 +26,8 @@ public enum Field {
     LAST_TARGET("上年目标值", "Last year's target"),
     LAST_ACTUAL("上年实际值", "Last year's actual"),
     NOTE("取值说明", "Note on the value"),
+    /** Which of the body's functions the indicator serves. */
+    FUNCTION("对应职能", "Function served"),
     /** The goal of the whole period, in words. */
     LONG_TERM("总体目标", "Overall goal"),
     /** The goal of the year, in words. */

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +29,7 @@ import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Person;
 import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.frame.Minute;
 import org.hengji.server.listing.Column;
 import org.hengji.server.listing.ListExport;
 import org.hengji.server.listing.ListQuery;
@@ -51,9 +51,6 @@ import org.springframework.web.server.ResponseStatusException;
 @OpenTo(OpenTo.Audience.BUSINESS)
 class CheckingController {
     private static final int LONGEST_REASON = 2000;
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-
     private final Templates templates;
     private final Checking checking;
     private final CheckRun run;
@@ -89,7 +86,7 @@ class CheckingController {
                 "batches",
                 "/checks",
                 List.of(
-                        Column.moment("at", b -> MINUTES.format(b.at())),
+                        Column.moment("at", b -> Minute.of(b.at())),
                         Column.text("by", Checking.Summary::uploadedName),
                         Column.count("reports", Checking.Summary::reports),
                         Column.text(

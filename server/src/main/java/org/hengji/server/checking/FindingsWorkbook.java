@@ -2,8 +2,6 @@ package org.hengji.server.checking;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +13,10 @@ import org.hengji.annotated.Wording;
 import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Location;
 import org.hengji.checker.Verdict;
+import org.hengji.server.frame.Minute;
 
 /** All findings of a batch with what was decided, the reports by risk, and which checks found something where. */
 final class FindingsWorkbook {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
     private static final String HEAD = "E8EFF7";
     private static final int LONGEST_CELL = 32_000;
 
@@ -98,7 +95,7 @@ final class FindingsWorkbook {
             text(sheet, row, 16, w.text("checking.decided." + decision.kind().key()));
             text(sheet, row, 17, decision.reason());
             text(sheet, row, 18, decision.by());
-            text(sheet, row, 19, TIME.format(decision.at()));
+            text(sheet, row, 19, Minute.of(decision.at()));
         }
         sheet.range(row, 0, row, 19)
                 .style()

@@ -1,12 +1,11 @@
 package org.hengji.server.identity;
 
 import gg.jte.Content;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.frame.Minute;
 import org.hengji.server.listing.Column;
 import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.Tree;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
 /** Accounts and requests for rights, as the system and the security administrator both see them. */
 @Component
 class AccountLists {
-
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Accounts accounts;
     private final Rights rights;
@@ -52,7 +48,7 @@ class AccountLists {
                         "state",
                         a -> frame.text(
                                 a.enabled() ? "administration.state.enabled" : "administration.state.disabled")),
-                Column.moment("created", a -> MINUTES.format(a.createdAt()))));
+                Column.moment("created", a -> Minute.of(a.createdAt()))));
         if (act != null) {
             columns.add(Column.<Account>text("act", a -> "").drawn(act));
         }
@@ -73,12 +69,12 @@ class AccountLists {
                         Column.text("role", r -> frame.text("role." + r.role().key())),
                         Column.text("unit", r -> unit(tree, r.unit(), frame)),
                         Column.text("reason", RightRequest::reason),
-                        Column.moment("asked", r -> MINUTES.format(r.askedAt())),
+                        Column.moment("asked", r -> Minute.of(r.askedAt())),
                         Column.text("asked-by", RightRequest::askedByName),
                         Column.text(
                                 "state",
                                 r -> frame.text("right.state." + r.state().key())),
-                        Column.moment("decided", r -> r.decidedAt() == null ? "" : MINUTES.format(r.decidedAt())),
+                        Column.moment("decided", r -> r.decidedAt() == null ? "" : Minute.of(r.decidedAt())),
                         Column.text("decided-by", RightRequest::decidedByName),
                         Column.text("comment", RightRequest::comment)),
                 null,

@@ -18,12 +18,12 @@ import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Attachment;
 import org.hengji.server.frame.Frame;
+import org.hengji.server.frame.Minute;
 import org.hengji.server.intake.FileImport.State;
 import org.hengji.server.listing.Column;
 import org.hengji.server.listing.ListExport;
 import org.hengji.server.listing.ListQuery;
 import org.hengji.server.listing.Listing;
-import org.hengji.server.procedure.ProcedureTimes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,7 +102,7 @@ abstract class ImportsController {
                 base,
                 List.of(
                         Column.text("file", FileImport::name),
-                        Column.moment("sent", i -> ProcedureTimes.at(i.sentAt())),
+                        Column.moment("sent", i -> Minute.of(i.sentAt())),
                         Column.text("kind", i -> frame.text("intake.kind." + i.kind())),
                         Column.<FileImport>text(
                                         "state",

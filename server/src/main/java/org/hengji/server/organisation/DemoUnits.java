@@ -79,8 +79,18 @@ class DemoUnits implements InitializingBean {
         body(made, "902001", "902001.02", "读者服务部", "Reader Services", UnitKind.DIVISION);
         body(made, "902001", "902001.11", "东区分馆", "East Branch", UnitKind.BRANCH);
         body(made, "902", "902002", "云岭市文化馆", "Yunling Cultural Centre", UnitKind.INSTITUTION);
+        functions(made.get("902001"), "收集、整理和保存文献，向公众免费开放阅览和外借", "组织全民阅读活动，指导基层图书室", "建设和维护全市公共图书馆的数字资源平台");
+        functions(made.get("902002"), "组织公益演出和群众文化活动", "开展公益艺术培训", "收集、整理和保护本地非物质文化遗产");
         body(made, "990100000", "903", "云岭市城市管理局", "Yunling City Administration", UnitKind.DEPARTMENT);
         body(made, "903", "903001", "云岭市公园管理中心", "Yunling Parks Centre", UnitKind.INSTITUTION);
+    }
+
+    private void functions(long unit, String... texts) {
+        for (int i = 0; i < texts.length; i++) {
+            database.sql("insert into unit_function (unit, valid_from, place, text) values (?, ?, ?, ?)")
+                    .params(unit, LONG_AGO, i + 1, texts[i])
+                    .update();
+        }
     }
 
     private void area(Map<String, Long> made, String parent, String code, String zh, String en, Level level) {

@@ -31,11 +31,13 @@ class OrganisationController {
     private final Templates templates;
     private final Units units;
     private final Organising organising;
+    private final Scope scope;
 
-    OrganisationController(Templates templates, Units units, Organising organising) {
+    OrganisationController(Templates templates, Units units, Organising organising, Scope scope) {
         this.templates = templates;
         this.units = units;
         this.organising = organising;
+        this.scope = scope;
     }
 
     @GetMapping("/organisation")
@@ -128,6 +130,7 @@ class OrganisationController {
                         frame.person().role() == Role.SYSTEM_ADMINISTRATOR,
                         frame.person().role() == Role.DEPARTMENT_REVIEWER
                                 || frame.person().role() == Role.FINANCE_REVIEWER,
+                        chosen != null && chosen.kind().hasBudget() && scope.sees(chosen.id()),
                         List.of("saved", "ended").contains(notice) ? "organisation." + notice : null));
     }
 

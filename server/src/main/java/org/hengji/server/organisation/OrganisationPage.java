@@ -12,6 +12,7 @@ import org.hengji.scoring.Problem;
  * @param lines from the top, each body under its superior
  * @param chosen null for none; id 0 for one that is being added
  * @param typed what the form shows, by field
+ * @param seesFunctions whether the person sees the functions of the chosen body
  */
 public record OrganisationPage(
         Tree tree,
@@ -23,6 +24,7 @@ public record OrganisationPage(
         List<Problem> problems,
         boolean mayChange,
         boolean mayEngage,
+        boolean seesFunctions,
         String notice) {
 
     /** @param depth 0 at the top */

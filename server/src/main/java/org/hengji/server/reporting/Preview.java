@@ -1,16 +1,12 @@
 package org.hengji.server.reporting;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.hengji.documents.report.HtmlWriter;
+import org.hengji.server.frame.Minute;
 import org.springframework.web.util.HtmlUtils;
 
 /** The paper as part of a page. */
 public final class Preview {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-
     private Preview() {}
 
     /** Markup; what people wrote in it is escaped. */
@@ -26,6 +22,6 @@ public final class Preview {
     }
 
     public static String time(Instant at) {
-        return TIME.format(at);
+        return Minute.of(at);
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hengji.documents.report.Drafting;
 import org.hengji.documents.report.Paper;
 import org.hengji.documents.report.Paper.Block;
@@ -17,6 +19,7 @@ import org.hengji.scoring.ScoreSheet;
 import org.hengji.server.access.Person;
 import org.hengji.server.evaluation.EvaluationRecord;
 import org.hengji.server.evaluation.Evaluations;
+import org.hengji.server.organisation.Functions;
 import org.hengji.server.trail.Trail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,15 +33,19 @@ public class Reports {
     private static final String COLUMNS =
             "select id, paragraph, text, draft, figures, edited_name, edited_at from report_edit ";
     static final int MOST_CHARACTERS = 20_000;
+    private static final String DUTIES = "duties";
+    private static final Pattern YEAR = Pattern.compile("20\\d\\d");
 
     private final JdbcClient database;
     private final Evaluations evaluations;
+    private final Functions functions;
     private final Trail trail;
     private final JsonMapper json;
 
-    Reports(JdbcClient database, Evaluations evaluations, Trail trail, JsonMapper json) {
+    Reports(JdbcClient database, Evaluations evaluations, Functions functions, Trail trail, JsonMapper json) {
         this.database = database;
         this.evaluations = evaluations;
+        this.functions = functions;
         this.trail = trail;
         this.json = json;
     }
@@ -71,7 +78,7 @@ public class Reports {
     }
 
     private ReportDraft draft(EvaluationRecord evaluation, Template template, boolean publicCopy) {
-        CaseFile file = evaluations.file(evaluation);
+        CaseFile file = withFunctions(evaluation, evaluations.file(evaluation));
         ScoreSheet sheet = evaluations.sheet(evaluation);
         Map<String, Edit> edits = inForce(evaluation.id(), template.id());
         Map<String, String> texts = new LinkedHashMap<>();
@@ -85,6 +92,28 @@ public class Reports {
                         .orElseThrow();
         return new ReportDraft(
                 evaluation, template, paper, drafted, edits, file.framework().facts());
+    }
+
+    /** The unit's functions stand where a template asks for 主要职责 and the case says nothing of them. */
+    private CaseFile withFunctions(EvaluationRecord evaluation, CaseFile file) {
+        Matcher year =
+                YEAR.matcher(file.material().year().orElse(evaluation.name().zh()));
+        if (file.material().texts().containsKey(DUTIES) || !year.find()) {
+            return file;
+        }
+        List<String> known = functions.in(evaluation.unit(), Integer.parseInt(year.group()));
+        if (known.isEmpty()) {
+            return file;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < known.size(); i++) {
+            text.append(i == 0 ? "" : "\n")
+                    .append(i + 1)
+                    .append('.')
+                    .append(known.get(i))
+                    .append('。');
+        }
+        return file.withText(DUTIES, text.toString());
     }
 
     private Map<String, Edit> inForce(long evaluation, String kind) {

@@ -19,6 +19,7 @@ import org.hengji.checker.measurability.TargetRow;
 import org.hengji.checker.measurability.TargetSheet;
 import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.Text;
+import org.hengji.server.organisation.Functions;
 import org.hengji.server.organisation.Scope;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,10 +32,12 @@ public class Sheets {
 
     private final JdbcClient database;
     private final Scope scope;
+    private final Functions functions;
 
-    Sheets(JdbcClient database, Scope scope) {
+    Sheets(JdbcClient database, Scope scope, Functions functions) {
         this.database = database;
         this.scope = scope;
+        this.functions = functions;
     }
 
     /** @param cells by field, as typed; blank ones are left out */
@@ -120,6 +123,11 @@ public class Sheets {
                     }
                 }));
         return before;
+    }
+
+    /** Of its unit in its year, in their order. */
+    List<String> functions(Sheet sheet) {
+        return functions.in(sheet.unit(), sheet.year());
     }
 
     Map<Field, String> goals(Sheet sheet) {

@@ -19,6 +19,7 @@ import org.hengji.checker.measurability.MeasureWords;
 import org.hengji.checker.measurability.Remark;
 import org.hengji.checker.measurability.TargetClass;
 import org.hengji.checker.measurability.TargetRow;
+import org.hengji.checker.measurability.TargetSheet;
 import org.hengji.server.access.Person;
 import org.hengji.server.target.Sheets.Draft;
 import org.hengji.server.target.Sheets.Row;
@@ -41,6 +42,7 @@ public final class TargetGrid {
             Field.EVIDENCE,
             Field.SURVEY,
             Field.BUDGET,
+            Field.FUNCTION,
             Field.DUE,
             Field.POPULATION,
             Field.STANDARD,
@@ -70,14 +72,23 @@ public final class TargetGrid {
     private final Box goal;
     private final Box longTerm;
     private final Lint lint;
+    private final Duties duties;
     private final Optional<Instant> savedAt;
 
-    private TargetGrid(Sheet sheet, List<GridRow> rows, Box goal, Box longTerm, Lint lint, Optional<Instant> savedAt) {
+    private TargetGrid(
+            Sheet sheet,
+            List<GridRow> rows,
+            Box goal,
+            Box longTerm,
+            Lint lint,
+            Duties duties,
+            Optional<Instant> savedAt) {
         this.sheet = sheet;
         this.rows = rows;
         this.goal = goal;
         this.longTerm = longTerm;
         this.lint = lint;
+        this.duties = duties;
         this.savedAt = savedAt;
     }
 
@@ -85,7 +96,8 @@ public final class TargetGrid {
         List<Row> rows = sheets.rows(sheet);
         Map<Field, String> goals = sheets.goals(sheet);
         Map<Address, Draft> drafts = person == null ? Map.of() : sheets.drafts(sheet, person.name());
-        Lint lint = Measurability.of(Sheets.content(sheet, rows, goals));
+        TargetSheet content = Sheets.content(sheet, rows, goals);
+        Lint lint = Measurability.of(content);
         Map<String, String> before = sheets.lastYear(sheet);
         List<GridRow> shown = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -114,6 +126,7 @@ public final class TargetGrid {
                 goal(sheet, sheets, Field.GOAL, goals, drafts, lint),
                 goal(sheet, sheets, Field.LONG_TERM, goals, drafts, lint),
                 lint,
+                Duties.of(sheets.functions(sheet), content),
                 sheets.lastChange(sheet));
     }
 
@@ -174,6 +187,18 @@ public final class TargetGrid {
 
     public Optional<Instant> savedAt() {
         return savedAt;
+    }
+
+    /** Which functions of the unit have an indicator; null for a project, which serves some of them only. */
+    public Duties duties() {
+        return sheet.kind() == Sheet.Kind.DEPARTMENT ? duties : null;
+    }
+
+    /** What the column of functions offers; empty where the unit has not written any. */
+    public List<Choice> functions() {
+        return duties.all().stream()
+                .map(duty -> new Choice(duty.text(), duty.number() + " " + duty.text()))
+                .toList();
     }
 
     public long indicators() {
