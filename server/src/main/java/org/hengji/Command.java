@@ -29,7 +29,7 @@ enum Command {
     IMPORT(
             "import",
             "FILE... --kind KIND [--framework ID|FILE] [--case FILE] [--marked FILE.xlsx] [--json]"
-                    + " | FILE --kind KIND --apply (--data DIR | --database URL) --as LOGIN [--into KEY] [--json]",
+                    + " | FILE --kind KIND --apply (--data DIR | --database URL) [--as LOGIN] [--into KEY] [--json]",
             "试读填好的工作簿，指出每处问题；加 --apply 才写入",
             "read a filled-in workbook and point at every fault; with --apply bring it in"),
     DEMO("demo", "[--data DIR] [--port N] [--address A]", "演示：自带四个真实单位的数据", "demonstration with four real bodies"),

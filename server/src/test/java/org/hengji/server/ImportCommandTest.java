@@ -102,7 +102,7 @@ class ImportCommandTest {
                         + " ('sun', '孙立', 'AUDIT_ADMINISTRATOR', 'x', true)");
             }
         }
-        refused(file, "--kind", "units").contains("共 1 人", "chen  陈明");
+        refused(file, "--kind", "units").contains("请用 --as 写明登录名", "共 1 人", "chen  陈明", "Give the login name");
         refused(file, "--kind", "units", "--as", "zhao").contains("没有在用的账号“zhao”");
         refused(file, "--kind", "units", "--as", "sun").contains("角色不能导入");
         applied(0, 1, file, "--kind", "units", "--as", "chen");
@@ -115,12 +115,12 @@ class ImportCommandTest {
         long evaluated = sql.sql("select unit from evaluation where case_id = 'seed-000-strict'")
                 .query(Long.class)
                 .single();
-        refused(file, "--kind", "execution").contains("请用 --as 写明登录名", "demo-filler-", "Give the login name");
         refused(file, "--kind", "execution", "--as", "nobody").contains("没有在用的账号“nobody”");
         refused(file, "--kind", "units", "--as", cultureCentre).contains("角色不能导入", "system-administrator");
         refused(file, "--kind", "monitoring", "--as", cultureCentre).contains("还没有可以写入的地方", "only be read for trial");
         refused(file, "--kind", "facts", "--as", "demo-filler-" + evaluated)
                 .contains("请用 --into 写明", "seed-000-strict");
+        refused(file, "--kind", "facts").contains("请用 --into 写明", "seed-000-strict", "seed-004");
         refused(file, "--kind", "targets", "--as", "demo-filler-" + evaluated).contains("现在没有 ", "可以写入的记录");
         refused(file, "--kind", "execution", "--as", cultureCentre, "--into", "7")
                 .contains("不用 --into");
@@ -136,6 +136,7 @@ class ImportCommandTest {
 
         applied(0, 2, file, "--kind", "execution", "--as", cultureCentre);
         assertThat(paid(sql)).containsExactly("PZ-1 1500.00", "PZ-2 28.80");
+        applied(0, 0, file, "--kind", "execution"); // in a demonstration anybody will do
         long entries = entries(sql);
         applied(0, 0, file, "--kind", "execution", "--as", cultureCentre);
         assertThat(entries(sql)).as("the same file leaves no entry").isEqualTo(entries);

@@ -38,6 +38,11 @@ public class PeopleByName {
                 : accounts.find(name).filter(Account::enabled).map(Account::person);
     }
 
+    /** Whether its people are nobody, so that it is all the same which of them does something. */
+    public boolean isDemonstration() {
+        return demo;
+    }
+
     /** All who may act in one of these roles. */
     public List<Person> in(Set<Role> roles) {
         return demo

@@ -2,7 +2,9 @@ package org.hengji.server.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hengji.Refusal;
@@ -48,6 +50,30 @@ public class ImportAtOnce {
                             "There is no kind " + kind + " to be imported; nothing was imported. Name one with --kind: "
                                     + kinds);
         });
+    }
+
+    /**
+     * Of these people the first who may write into that record.
+     *
+     * @param to null where there is only one record that any of them could mean
+     * @throws Refusal when there is no such record, or it is not said which of several
+     */
+    public Person oneOf(List<Person> people, String kind, String to) {
+        Receiver receiver = receiver(kind);
+        Map<String, Destination> reached = new LinkedHashMap<>();
+        Person first = null;
+        for (Person person : people) {
+            List<Destination> own = new Errand(person, CONSOLE, "-")
+                    .call(() -> to == null
+                            ? receiver.destinations()
+                            : receiver.destination(to).stream().toList());
+            own.forEach(destination -> reached.put(destination.key(), destination));
+            first = first == null && !own.isEmpty() ? person : first;
+        }
+        if (reached.size() != 1) {
+            throw noDestination("", to, List.copyOf(reached.values()));
+        }
+        return first;
     }
 
     /**
@@ -110,15 +136,16 @@ public class ImportAtOnce {
             return all.get(0);
         }
         return (to == null ? Optional.<Destination>empty() : receiver.destination(to))
-                .orElseThrow(() -> noDestination(person, to, all));
+                .orElseThrow(() -> noDestination(person.name(), to, all));
     }
 
-    private static Refusal noDestination(Person person, String to, List<Destination> all) {
+    private static Refusal noDestination(String who, String to, List<Destination> all) {
         boolean own = all.stream().anyMatch(d -> d.key().isEmpty());
         String zh = own
                 ? "这种表由文件自己写明每一行归谁，不用 --into。"
                 : all.isEmpty()
-                        ? "现在没有 " + person.name() + " 可以写入的记录：请先在系统里建立它，或换一个账号。"
+                        ? "现在没有" + (who.isEmpty() ? "" : " " + who + " ") + "可以写入的记录：请先在系统里建立它"
+                                + (who.isEmpty() ? "。" : "，或换一个账号。")
                         : "请用 --into 写明导入到哪一条："
                                 + all.stream()
                                         .map(d -> "\n  " + d.key() + "  "
@@ -127,8 +154,9 @@ public class ImportAtOnce {
         String en = own
                 ? "In a file of this kind each row says whose it is; leave --into out."
                 : all.isEmpty()
-                        ? "There is no record now that " + person.name()
-                                + " may write into: begin it in the application first, or name another account."
+                        ? "There is no record now that " + (who.isEmpty() ? "anybody" : who)
+                                + " may write into: begin it in the application first"
+                                + (who.isEmpty() ? "." : ", or name another account.")
                         : "Say with --into which of them:"
                                 + all.stream()
                                         .map(d -> "\n  " + d.key() + "  "
