@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,21 @@ class HostileFileTest {
                         "a.docx",
                         Zip.docx(P).with("word/vbaProject.bin", noise).bytes()),
                 one("file.macros", "the ending of macros", "a.docm", docx),
+                one(
+                        "file.macros",
+                        "a workbook with a macro project",
+                        "a.xlsx",
+                        workbook("").with("xl/vbaProject.bin", noise).bytes()),
+                one(
+                        "file.hostile",
+                        "a workbook with an external entity",
+                        "a.xlsx",
+                        entity("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>")),
+                one(
+                        "file.hostile",
+                        "a workbook that is a bomb",
+                        "a.xlsx",
+                        workbook(" ".repeat(60_000_000)).bytes()),
                 one(
                         "file.macros",
                         "a document that says it has macros",
@@ -238,6 +254,23 @@ class HostileFileTest {
         assertThat(refused(name, bytes, limits).problem().code()).isEqualTo(code);
     }
 
+    static List<Path> of_the_folder() throws IOException, URISyntaxException {
+        Path root = Path.of(HostileFileTest.class.getResource("/hostile").toURI());
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** A file dropped into {@code hostile/CODE} is the test. */
+    @ParameterizedTest
+    @MethodSource
+    void of_the_folder(Path file) throws IOException {
+        assertThat(refused(file.getFileName().toString(), Files.readAllBytes(file), Limits.USUAL)
+                        .problem()
+                        .code())
+                .isEqualTo(file.getParent().getFileName().toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docx", "xlsx", "html", "pdf"})
     void the_time_is_kept(String ending) throws IOException {
@@ -334,9 +367,13 @@ class HostileFileTest {
     }
 
     private static byte[] entity(String type) {
-        return Zip.of("word/document.xml")
+        return entity("word/document.xml", type);
+    }
+
+    private static byte[] entity(String part, String type) {
+        return Zip.of(part)
                 .with(
-                        "word/document.xml",
+                        part,
                         "<?xml version=\"1.0\"?>" + type + "<a>" + (type.contains("ENTITY x") ? "&x;" : "") + "</a>")
                 .bytes();
     }

@@ -399,6 +399,10 @@ final class TypedCells {
             case "judgement.reason" ->
                 remedy = Text.of("写一句依据：查了什么、见到什么、对照哪条标准", "Say what was examined and which criterion was met");
             case "judgement.by" -> remedy = Text.of("写自评、评价组或单位名称", "Name the body, the panel, or self");
+            case "number.broken" ->
+                remedy = Text.of(
+                        "写 0 至满分之间的得分、比例（如 80%），有选项的从中选一个",
+                        "Give points from 0 to the weight, a share such as 80%, or one of the outcomes where there are any");
             case "judgement.not-judged", "judgement.inner" ->
                 remedy = Text.of(
                         problem.remedy().zh().replaceFirst("；若是.*", ""),

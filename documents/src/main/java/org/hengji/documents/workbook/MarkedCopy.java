@@ -10,9 +10,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
@@ -40,6 +45,9 @@ public final class MarkedCopy {
     private static final int MOST_CHARACTERS = 2_000;
     private static final byte[] RED = {(byte) 0xC0, 0, 0};
     private static final byte[] AMBER = {(byte) 0xBF, (byte) 0x8F, 0};
+    private static final Pattern OUTWARD = Pattern.compile(
+            "[|\\[]|\\b(HYPERLINK|WEBSERVICE|RTD|DDE|CALL|EXEC|REGISTER\\.ID|IMPORTXML|IMPORTDATA)\\s*\\(",
+            Pattern.CASE_INSENSITIVE);
     private static final String[] HEADS = {"级别", "工作表", "位置", "行标识", "填的内容", "问题", "怎样改", "In English"};
     private static final int[] WIDTHS = {7, 14, 9, 24, 20, 56, 44, 60};
 
@@ -54,6 +62,7 @@ public final class MarkedCopy {
                 && Files.size(original) <= MOST_BYTES;
         try (Pen pen = own ? new Pen(opened(original)) : new Pen()) {
             if (own) {
+                harmless(pen.workbook);
                 marks(pen.workbook, result);
             }
             list(pen, result, own);
@@ -66,6 +75,39 @@ public final class MarkedCopy {
         try (InputStream in = Files.newInputStream(file)) {
             return new XSSFWorkbook(in);
         }
+    }
+
+    /**
+     * What goes back to somebody may be opened by somebody else: words that begin like a formula stay words when the cell
+     * is edited, and a formula that starts a program or fetches from outside becomes words.
+     */
+    private static void harmless(XSSFWorkbook workbook) {
+        Map<Short, XSSFCellStyle> quoted = new HashMap<>();
+        for (Sheet sheet : workbook) {
+            for (Row row : sheet) {
+                for (Cell cell : row) {
+                    if (cell.getCellType() == CellType.FORMULA && reachesOut(cell.getCellFormula())) {
+                        String formula = "=" + cell.getCellFormula();
+                        cell.removeFormula();
+                        cell.setCellValue(formula);
+                    }
+                    if (cell.getCellType() == CellType.STRING && Pen.looksLikeAFormula(cell.getStringCellValue())) {
+                        cell.setCellStyle(
+                                quoted.computeIfAbsent(cell.getCellStyle().getIndex(), k -> {
+                                    XSSFCellStyle style = workbook.createCellStyle();
+                                    style.cloneStyleFrom(cell.getCellStyle());
+                                    style.setQuotePrefixed(true);
+                                    return style;
+                                }));
+                    }
+                }
+            }
+        }
+    }
+
+    /** DDE ({@code cmd|'…'!A0}), other workbooks, and functions that fetch or call. */
+    private static boolean reachesOut(String formula) {
+        return OUTWARD.matcher(formula).find();
     }
 
     private static void marks(XSSFWorkbook workbook, ImportResult result) {

@@ -210,9 +210,13 @@ final class Pen implements AutoCloseable {
         return cell;
     }
 
+    static boolean looksLikeAFormula(String words) {
+        return !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0;
+    }
+
     /** Words as words: what begins like a formula is marked as text, so that editing the cell leaves it one. */
     void words(XSSFSheet sheet, int row, int column, String words, Style style) {
-        boolean quoted = !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0;
+        boolean quoted = looksLikeAFormula(words);
         Style used = quoted ? new Style(style.look(), style.format(), style.wrap(), style.align(), true) : style;
         XSSFCell cell = cell(sheet, row, column, used);
         if (!words.isEmpty()) {

@@ -47,6 +47,33 @@ class MarkedCopyTest {
     }
 
     @Test
+    void what_comes_back_starts_nothing_when_somebody_opens_it(@TempDir Path folder) throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("targets")).resolve("mine.xlsx");
+        try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(FAULTS));
+                OutputStream out = Files.newOutputStream(mine)) {
+            var row = book.getSheet("绩效指标").createRow(40);
+            row.createCell(20).setCellValue("=cmd|' /C calc'!A0");
+            row.createCell(21).setCellFormula("HYPERLINK(\"http://127.0.0.1:1/\",\"点击\")");
+            row.createCell(22).setCellFormula("SUM(A1:A2)");
+            row.createCell(23).setCellValue("-200");
+            book.write(out);
+        }
+        ImportResult result = WorkbookFolderTest.Imports.read(FAULTS, new ArrayList<>());
+        Path marked = folder.resolve("marked.xlsx");
+        try (OutputStream out = Files.newOutputStream(marked)) {
+            MarkedCopy.write(mine, result, out);
+        }
+        try (XSSFWorkbook after = new XSSFWorkbook(Files.newInputStream(marked))) {
+            var row = after.getSheet("绩效指标").getRow(40);
+            assertThat(row.getCell(20).getStringCellValue()).isEqualTo("=cmd|' /C calc'!A0");
+            assertThat(row.getCell(21).getStringCellValue()).isEqualTo("=HYPERLINK(\"http://127.0.0.1:1/\",\"点击\")");
+            assertThat(row.getCell(22).getCellFormula()).isEqualTo("SUM(A1:A2)");
+            assertThat(List.of(20, 21, 23))
+                    .allMatch(i -> row.getCell(i).getCellStyle().getQuotePrefixed());
+        }
+    }
+
+    @Test
     void a_text_file_comes_back_as_the_list_of_its_findings(@TempDir Path folder) throws Exception {
         Path file = Path.of("src/test/resources/workbooks/should_fail/execution/line-of-a-csv.csv");
         ImportResult result = WorkbookFolderTest.Imports.read(file, new ArrayList<>());

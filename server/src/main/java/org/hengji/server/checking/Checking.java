@@ -249,8 +249,10 @@ public class Checking {
     }
 
     void finish(long report, Verdict verdict) {
-        database.sql("update check_report set state = 'DONE', verdict = ?::jsonb, checked_at = now() where id = ?")
-                .params(StoredVerdict.write(verdict), report)
+        database.sql("update check_report set state = 'DONE', verdict = ?::jsonb, checked_at = now(),"
+                        // What cannot be read is of no use later, and may be harmful.
+                        + " content = case when ? then content else '' end where id = ?")
+                .params(StoredVerdict.write(verdict), verdict.isRead(), report)
                 .update();
     }
 }

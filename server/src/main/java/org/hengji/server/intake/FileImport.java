@@ -44,7 +44,7 @@ public record FileImport(
     public enum State {
         WAITING,
         READING,
-        /** The file could not be read at all. */
+        /** The file could not be read at all, and is not kept. */
         REFUSED,
         /** It has errors. */
         FAULTY,
@@ -68,7 +68,7 @@ public record FileImport(
 
         /** Whether the file is still kept. */
         public boolean kept() {
-            return this != DONE && this != CANCELLED;
+            return this != DONE && this != CANCELLED && this != REFUSED;
         }
 
         public String key() {
