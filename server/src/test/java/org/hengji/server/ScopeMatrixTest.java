@@ -177,6 +177,12 @@ class ScopeMatrixTest {
         exAnte();
         checks();
         targets(library);
+        numbers.put(
+                "indicators",
+                added("insert into indicator_proposal (unit, sheet, target, name, class, comparator, measure, formula,"
+                        + " source, evidence, reason, proposed_by, proposed_name) select unit, id, 1, '" + MARK
+                        + "', 'quantity', '', '', '', '', '', '', '-', '-' from target_sheet where unit = ? limit 1"
+                        + " returning id"));
     }
 
     private void checks() throws Exception {
@@ -305,8 +311,13 @@ class ScopeMatrixTest {
 
     @Test
     void thoseOfTheUnitAndThoseAboveItSeeItInTheListsAndTheirExports() throws Exception {
-        for (String list :
-                List.of("/evaluations", "/reports", "/projects", "/projects?format=xlsx", "/targets?year=" + YEAR)) {
+        for (String list : List.of(
+                "/evaluations",
+                "/reports",
+                "/projects",
+                "/projects?format=xlsx",
+                "/targets?year=" + YEAR,
+                "/indicators/proposals")) {
             for (Role role : EnumSet.range(Role.FILLER, Role.EXPERT)) {
                 MockHttpServletResponse answer = web.perform(
                                 request(HttpMethod.GET, list).with(inside(role)))

@@ -2,22 +2,38 @@ package org.hengji.server.target;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hengji.checker.measurability.Field;
 import org.hengji.checker.measurability.TargetClass;
 import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.frameworks.Packs;
 import org.hengji.scoring.framework.Text;
+import org.hengji.server.access.Person;
+import org.hengji.server.organisation.Unit;
+import org.hengji.server.organisation.Units;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** 指标库: common indicators and those of sectors, each with its time of validity. */
+/**
+ * 指标库: common indicators and those of sectors that come with the program, and what the area of the person at hand made
+ * of them: indicators and versions of its own, and what it no longer uses. A sheet keeps the words that it took.
+ */
 @Component
 public class IndicatorLibrary {
-    private final List<Indicator> all;
+    private static final Text OWN = Text.of("本地", "Local");
 
-    IndicatorLibrary() {
+    private final List<Indicator> shipped;
+    private final JdbcClient database;
+    private final Units units;
+
+    IndicatorLibrary(JdbcClient database, Units units) {
+        this.database = database;
+        this.units = units;
         List<Indicator> read = new ArrayList<>();
         for (String sector : Packs.libraries()) {
             Glossary library = Glossary.of(sector, Packs.library(sector));
@@ -25,15 +41,16 @@ public class IndicatorLibrary {
                     library.get("name", "zh").text(), library.get("name", "en").text());
             library.get("indicators").items().forEach(item -> read.add(indicator(name, library, item)));
         }
-        all = List.copyOf(read);
+        shipped = List.copyOf(read);
     }
 
     /**
-     * @param version of the library file that it was taken from
+     * @param version counted from that of the library file that it was taken from
      * @param formula how the actual value is computed
      * @param functions 功能分类科目 that it belongs to; none for common ones
      * @param from first year in which it may be used
      * @param to last year, or 9999
+     * @param replacedBy code of what is used after the last year; empty for nothing
      */
     public record Indicator(
             String code,
@@ -49,7 +66,27 @@ public class IndicatorLibrary {
             boolean core,
             List<String> functions,
             int from,
-            int to) {
+            int to,
+            String replacedBy) {
+
+        Indicator until(int year, String successor) {
+            return new Indicator(
+                    code,
+                    sector,
+                    version,
+                    name,
+                    kind,
+                    comparator,
+                    unit,
+                    formula,
+                    source,
+                    evidence,
+                    core,
+                    functions,
+                    from,
+                    Math.min(to, year),
+                    successor);
+        }
 
         boolean isIn(int year) {
             return from <= year && year <= to;
@@ -83,15 +120,112 @@ public class IndicatorLibrary {
                 item.get("core").text().equals("yes"),
                 item.words("functions"),
                 Integer.parseInt(item.get("from").text()),
-                Integer.parseInt(item.text("to", "9999")));
+                Integer.parseInt(item.text("to", "9999")),
+                "");
     }
 
     /** Those that may be used in a year, common ones first. */
     public List<Indicator> in(int year) {
-        return all.stream().filter(i -> i.isIn(year)).toList();
+        return all().stream().filter(i -> i.isIn(year)).toList();
     }
 
     public Optional<Indicator> named(String name, int year) {
         return in(year).stream().filter(i -> i.name().equals(name.strip())).findFirst();
+    }
+
+    /** Every version of every indicator that the person at hand may meet, with the years of each. */
+    private List<Indicator> all() {
+        Optional<Long> area = Person.current().flatMap(p -> area(p.unit()));
+        if (area.isEmpty()) {
+            return shipped;
+        }
+        Map<String, List<Indicator>> versions = new LinkedHashMap<>();
+        Stream.concat(shipped.stream(), own(area.get()).stream())
+                .forEach(i -> versions.computeIfAbsent(i.code(), code -> new ArrayList<>())
+                        .add(i));
+        Map<String, Retirement> retired = retired(area.get());
+        List<Indicator> all = new ArrayList<>();
+        versions.forEach((code, of) -> {
+            Retirement over = retired.getOrDefault(code, Retirement.NONE);
+            for (int i = 0; i < of.size(); i++) {
+                int next = i + 1 < of.size() ? of.get(i + 1).from() - 1 : 9999;
+                all.add(of.get(i).until(Math.min(next, over.last()), over.replacedBy()));
+            }
+        });
+        return all;
+    }
+
+    private Optional<Long> area(long unit) {
+        return units.tree().area(unit).map(Unit::id);
+    }
+
+    private record Retirement(int last, String replacedBy) {
+        static final Retirement NONE = new Retirement(9999, "");
+    }
+
+    private Map<String, Retirement> retired(long area) {
+        Map<String, Retirement> retired = new LinkedHashMap<>();
+        database.sql("select code, last_year, replaced_by from library_retirement where area = ?")
+                .param(area)
+                .query((RowCallbackHandler)
+                        r -> retired.put(r.getString(1), new Retirement(r.getInt(2), r.getString(3))));
+        return retired;
+    }
+
+    private List<Indicator> own(long area) {
+        return database.sql("select l.code, l.version, p.name, p.class, p.comparator, p.measure, p.formula, p.source,"
+                        + " p.evidence, l.core, l.year_from from library_indicator l"
+                        + " join indicator_proposal p on p.id = l.proposal where l.area = ? order by l.code, l.version")
+                .param(area)
+                .query((r, i) -> new Indicator(
+                        r.getString(1),
+                        OWN,
+                        r.getString(2),
+                        r.getString(3),
+                        TargetClass.named(r.getString(4)).orElseThrow(),
+                        r.getString(5),
+                        r.getString(6),
+                        r.getString(7),
+                        r.getString(8),
+                        r.getString(9),
+                        r.getBoolean(10),
+                        List.of(),
+                        r.getInt(11),
+                        9999,
+                        ""))
+                .list();
+    }
+
+    /** The last version of the indicator of a name, in force or not. */
+    Optional<Indicator> last(String name) {
+        return all().stream().filter(i -> i.name().equals(name)).reduce((earlier, later) -> later);
+    }
+
+    /** Takes an accepted proposal in: as the next version of what has its name, else under a code of its own. */
+    void add(Proposal proposal, int from, boolean core) {
+        long area = area(proposal.unit()).orElseThrow();
+        Optional<Indicator> before = last(proposal.entry().name());
+        before.ifPresent(i -> database.sql("delete from library_retirement where area = ? and code = ?")
+                .params(area, i.code())
+                .update());
+        database.sql("insert into library_indicator (area, code, version, year_from, core, proposal)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        area,
+                        before.map(Indicator::code).orElseGet(() -> "LOC%03d".formatted(proposal.id())),
+                        before.map(i -> Integer.parseInt(i.version()) + 1).orElse(1),
+                        from,
+                        core,
+                        proposal.id())
+                .update();
+    }
+
+    void retire(String code, int last, String replacedBy, String ground, Person by) {
+        database.sql("insert into library_retirement (area, code, last_year, replaced_by, ground, retired_by)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict (area, code) do update set"
+                        + " last_year = excluded.last_year, replaced_by = excluded.replaced_by,"
+                        + " ground = excluded.ground, retired_by = excluded.retired_by, retired_at = now()")
+                .params(area(by.unit()).orElseThrow(), code, last, replacedBy, ground, by.name())
+                .update();
     }
 }

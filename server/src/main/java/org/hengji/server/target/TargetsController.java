@@ -179,6 +179,7 @@ public class TargetsController {
             boolean reviewed,
             List<ApprovedTargets.Version> versions,
             boolean mayChange,
+            boolean mayPropose,
             List<Sheet> earlier,
             List<IndicatorLibrary.Indicator> library) {
 
@@ -222,6 +223,9 @@ public class TargetsController {
                 !review.answers().isEmpty(),
                 approved.of(sheet),
                 document.state() == org.hengji.server.procedure.Standing.State.APPROVED && mayBegin(frame.person()),
+                !approved.of(sheet).isEmpty()
+                        && List.of(Role.FILLER, Role.DEPARTMENT_REVIEWER)
+                                .contains(frame.person().role()),
                 earlier,
                 editable ? library.in(sheet.year()) : List.of());
     }
