@@ -83,8 +83,7 @@ class ScopeMatrixTest {
             "/ex-ante/{id:\\d+}",
             "/ex-ante/{id:\\d+}/scores.json",
             "/ex-ante/{id:\\d+}/scores.xlsx",
-            "/ex-ante/{id:\\d+}/report.docx",
-            "/ex-ante/{id:\\d+}/report.pdf");
+            "/ex-ante/{id:\\d+}/report.{format:docx|pdf}");
 
     /** Enough for every form, so that a refusal is about the record and not about a field that is missing. */
     private static final Map<String, String> FILLED_IN = Map.ofEntries(
@@ -370,6 +369,7 @@ class ScopeMatrixTest {
                 .replaceFirst("\\{report}", numbers.get("report"))
                 .replaceFirst("\\{kind}", "department-municipal")
                 .replaceFirst("\\{act}", "submit")
+                .replaceFirst("\\{format[^}]*}", "docx")
                 .replaceAll("\\{[^}]*}", "1");
     }
 

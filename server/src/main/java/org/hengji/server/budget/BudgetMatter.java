@@ -9,10 +9,10 @@ import org.hengji.scoring.framework.Text;
 import org.hengji.server.budget.estimate.Column;
 import org.hengji.server.budget.estimate.Line;
 import org.hengji.server.budget.estimate.Source;
-import org.hengji.server.budget.estimate.Stage;
 import org.hengji.server.procedure.Act;
 import org.hengji.server.procedure.Matter;
 import org.hengji.server.procedure.Moved;
+import org.hengji.server.procedure.Stage;
 import org.springframework.stereotype.Component;
 
 /** What the procedure asks of a budget: what stands in its way, and what it said at each step. */

@@ -17,7 +17,7 @@ import org.hengji.server.budget.estimate.Line;
 import org.hengji.server.budget.estimate.LineReader;
 import org.hengji.server.budget.estimate.Review;
 import org.hengji.server.budget.estimate.Source;
-import org.hengji.server.budget.estimate.Stage;
+import org.hengji.server.procedure.Stage;
 
 /**
  * A budget read: what its cells say, what is wrong with which, and what the whole comes to.

@@ -16,10 +16,10 @@ import org.hengji.server.budget.estimate.Column;
 import org.hengji.server.budget.estimate.Draft;
 import org.hengji.server.budget.estimate.Line;
 import org.hengji.server.budget.estimate.Source;
-import org.hengji.server.budget.estimate.Stage;
 import org.hengji.server.budget.exante.Conclusion;
 import org.hengji.server.organisation.Scope;
 import org.hengji.server.procedure.Procedures;
+import org.hengji.server.procedure.Stage;
 import org.hengji.server.trail.Trail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -175,7 +175,6 @@ class Budgets {
         return procedures
                 .find(Budget.COURSE, Budget.subject(budget))
                 .flatMap(d -> d.step().stage())
-                .map(s -> Stage.valueOf(s.name()))
                 .orElse(Stage.DOWN2);
     }
 

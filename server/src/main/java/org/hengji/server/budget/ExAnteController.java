@@ -290,7 +290,7 @@ class ExAnteController {
         }
     }
 
-    @GetMapping("/ex-ante/{id:\\d+}/report.docx")
+    @GetMapping("/ex-ante/{id:\\d+}/report.{format:docx|pdf}")
     @OpenTo(
             roles = {
                 Role.FILLER,
@@ -299,27 +299,21 @@ class ExAnteController {
                 Role.DEPARTMENT_REVIEWER,
                 Role.FINANCE_REVIEWER
             })
-    void word(Frame frame, HttpServletResponse response, @PathVariable long id) throws IOException {
+    void report(Frame frame, HttpServletResponse response, @PathVariable long id, @PathVariable String format)
+            throws IOException {
         Paper paper = paper(frame, id);
+        boolean word = format.equals("docx");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DocxWriter.write(paper, PdfWriter.pages(paper), bytes);
-        send(response, paper, "docx", Attachment.WORD, bytes);
-    }
-
-    @GetMapping("/ex-ante/{id:\\d+}/report.pdf")
-    @OpenTo(
-            roles = {
-                Role.FILLER,
-                Role.DIVISION_HEAD,
-                Role.UNIT_APPROVER,
-                Role.DEPARTMENT_REVIEWER,
-                Role.FINANCE_REVIEWER
-            })
-    void pdf(Frame frame, HttpServletResponse response, @PathVariable long id) throws IOException {
-        Paper paper = paper(frame, id);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PdfWriter.write(paper, bytes);
-        send(response, paper, "pdf", Attachment.PDF, bytes);
+        if (word) {
+            DocxWriter.write(paper, PdfWriter.pages(paper), bytes);
+        } else {
+            PdfWriter.write(paper, bytes);
+        }
+        String name = paper.title().replaceAll("[\\s\\\\/:*?\"<>|]", "") + (paper.isDraft() ? "（草稿）" : "");
+        try (OutputStream out =
+                Attachment.open(response, word ? Attachment.WORD : Attachment.PDF, name + "." + format)) {
+            bytes.writeTo(out);
+        }
     }
 
     private Paper paper(Frame frame, long id) {
@@ -333,15 +327,6 @@ class ExAnteController {
                 .orElseGet(() -> units.name(evaluation.project().unit()))
                 .zh();
         return ExAntePaper.of(evaluation, department, frame.person());
-    }
-
-    private static void send(
-            HttpServletResponse response, Paper paper, String extension, String type, ByteArrayOutputStream bytes)
-            throws IOException {
-        String name = paper.title().replaceAll("[\\s\\\\/:*?\"<>|]", "") + (paper.isDraft() ? "（草稿）" : "");
-        try (OutputStream out = Attachment.open(response, type, name + "." + extension)) {
-            bytes.writeTo(out);
-        }
     }
 
     private Object answer(Frame frame, HttpServletResponse response, ExAnte evaluation, Optional<Problem> problem) {

@@ -1,12 +1,19 @@
 package org.hengji.server.identity;
 
 import gg.jte.Content;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.hengji.pages.Templates;
 import org.hengji.server.frame.Frame;
 import org.hengji.server.frame.Minute;
 import org.hengji.server.listing.Column;
+import org.hengji.server.listing.ListExport;
+import org.hengji.server.listing.ListQuery;
+import org.hengji.server.listing.ListView;
 import org.hengji.server.listing.Listing;
 import org.hengji.server.organisation.Tree;
 import org.hengji.server.organisation.Units;
@@ -19,11 +26,15 @@ class AccountLists {
     private final Accounts accounts;
     private final Rights rights;
     private final Units units;
+    private final Templates templates;
+    private final ListExport export;
 
-    AccountLists(Accounts accounts, Rights rights, Units units) {
+    AccountLists(Accounts accounts, Rights rights, Units units, Templates templates, ListExport export) {
         this.accounts = accounts;
         this.rights = rights;
         this.units = units;
+        this.templates = templates;
+        this.export = export;
     }
 
     /**
@@ -55,8 +66,31 @@ class AccountLists {
         return new Listing<>("accounts", path, columns, link, accounts.list());
     }
 
-    /** Everything that was ever asked for, the latest first. */
-    Listing<RightRequest> requests(Frame frame, String path) {
+    /** The page, or the file, of everything that was ever asked for, the latest first. */
+    JteModel requests(Frame frame, HttpServletResponse response, ListQuery query, String base) throws IOException {
+        Listing<RightRequest> listing = requests(frame, base + "/requests");
+        return export.answer(
+                listing,
+                query,
+                frame.text("rights.requests"),
+                frame,
+                response,
+                view -> templates.identityRequestsPage(
+                        frame, view, listing.rows().isEmpty(), base));
+    }
+
+    /** The page, or the file, of the accounts. */
+    JteModel accounts(
+            Frame frame,
+            HttpServletResponse response,
+            ListQuery query,
+            Listing<Account> accounts,
+            Function<ListView, JteModel> page)
+            throws IOException {
+        return export.answer(accounts, query, frame.text("accounts.file"), frame, response, page);
+    }
+
+    private Listing<RightRequest> requests(Frame frame, String path) {
         Tree tree = units.tree();
         return new Listing<>(
                 "requests",

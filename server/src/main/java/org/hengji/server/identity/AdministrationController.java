@@ -8,7 +8,6 @@ import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
-import org.hengji.server.listing.ListExport;
 import org.hengji.server.listing.ListQuery;
 import org.hengji.server.listing.ListView;
 import org.hengji.server.listing.Listing;
@@ -31,7 +30,6 @@ class AdministrationController {
     private final Invitations invitations;
     private final Units units;
     private final AccountLists lists;
-    private final ListExport export;
 
     AdministrationController(
             Templates templates,
@@ -39,15 +37,13 @@ class AdministrationController {
             Rights rights,
             Invitations invitations,
             Units units,
-            AccountLists lists,
-            ListExport export) {
+            AccountLists lists) {
         this.templates = templates;
         this.accounts = accounts;
         this.rights = rights;
         this.invitations = invitations;
         this.units = units;
         this.lists = lists;
-        this.export = export;
     }
 
     /** With {@code format=xlsx} the file of the accounts that are seen. */
@@ -58,26 +54,17 @@ class AdministrationController {
             @RequestParam(defaultValue = "") String notice,
             @ModelAttribute ListQuery query)
             throws IOException {
-        return export.answer(
-                accounts(frame),
-                query,
-                frame.text("accounts.file"),
+        return lists.accounts(
                 frame,
                 response,
+                query,
+                accounts(frame),
                 view -> page(frame, view, Administration.Form.EMPTY, null, notice));
     }
 
     @GetMapping("/administration/requests")
     JteModel requests(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
-        Listing<RightRequest> listing = lists.requests(frame, "/administration/requests");
-        return export.answer(
-                listing,
-                query,
-                frame.text("rights.requests"),
-                frame,
-                response,
-                view -> templates.identityRequestsPage(
-                        frame, view, listing.rows().isEmpty(), "/administration"));
+        return lists.requests(frame, response, query, "/administration");
     }
 
     private Listing<Account> accounts(Frame frame) {

@@ -11,7 +11,6 @@ import org.hengji.pages.Templates;
 import org.hengji.server.access.OpenTo;
 import org.hengji.server.access.Role;
 import org.hengji.server.frame.Frame;
-import org.hengji.server.listing.ListExport;
 import org.hengji.server.listing.ListQuery;
 import org.hengji.server.listing.ListView;
 import org.hengji.server.listing.Listing;
@@ -35,7 +34,6 @@ class SecurityController {
 
     private final Templates templates;
     private final AccountLists lists;
-    private final ListExport export;
     private final Rights rights;
     private final AccountPolicies policies;
     private final Units units;
@@ -44,14 +42,12 @@ class SecurityController {
     SecurityController(
             Templates templates,
             AccountLists lists,
-            ListExport export,
             Rights rights,
             AccountPolicies policies,
             Units units,
             TrailReader trail) {
         this.templates = templates;
         this.lists = lists;
-        this.export = export;
         this.rights = rights;
         this.policies = policies;
         this.units = units;
@@ -66,26 +62,12 @@ class SecurityController {
             @RequestParam(defaultValue = "") String notice,
             @ModelAttribute ListQuery query)
             throws IOException {
-        return export.answer(
-                accounts(frame),
-                query,
-                frame.text("accounts.file"),
-                frame,
-                response,
-                view -> page(frame, view, Map.of(), notice));
+        return lists.accounts(frame, response, query, accounts(frame), view -> page(frame, view, Map.of(), notice));
     }
 
     @GetMapping("/security/requests")
     JteModel requests(Frame frame, HttpServletResponse response, @ModelAttribute ListQuery query) throws IOException {
-        Listing<RightRequest> listing = lists.requests(frame, "/security/requests");
-        return export.answer(
-                listing,
-                query,
-                frame.text("rights.requests"),
-                frame,
-                response,
-                view -> templates.identityRequestsPage(
-                        frame, view, listing.rows().isEmpty(), "/security"));
+        return lists.requests(frame, response, query, "/security");
     }
 
     private Listing<Account> accounts(Frame frame) {

@@ -20,8 +20,8 @@ import org.hengji.server.access.Person;
 import org.hengji.server.access.Role;
 import org.hengji.server.identity.RightRequest.Kind;
 import org.hengji.server.intake.Destination;
+import org.hengji.server.intake.FormReceiver;
 import org.hengji.server.intake.Incoming;
-import org.hengji.server.intake.Receiver;
 import org.hengji.server.intake.Taken;
 import org.hengji.server.organisation.Unit;
 import org.hengji.server.organisation.Units;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "hengji.mark", havingValue = "serve")
 @Order(60)
-class UsersReceiver implements Receiver {
+class UsersReceiver extends FormReceiver {
 
     private static final Form FORM = Form.shipped("users").orElseThrow();
     private static final String PATH = "/administration";
@@ -42,18 +42,9 @@ class UsersReceiver implements Receiver {
     private final Units units;
 
     UsersReceiver(Rights rights, Units units) {
+        super(FORM, Set.of(Role.SYSTEM_ADMINISTRATOR));
         this.rights = rights;
         this.units = units;
-    }
-
-    @Override
-    public String kind() {
-        return FORM.id();
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.SYSTEM_ADMINISTRATOR);
     }
 
     @Override

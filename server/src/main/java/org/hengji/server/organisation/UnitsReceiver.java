@@ -23,8 +23,8 @@ import org.hengji.scoring.Problem;
 import org.hengji.scoring.subject.Fact.Value;
 import org.hengji.server.access.Role;
 import org.hengji.server.intake.Destination;
+import org.hengji.server.intake.FormReceiver;
 import org.hengji.server.intake.Incoming;
-import org.hengji.server.intake.Receiver;
 import org.hengji.server.intake.Taken;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 /** Bodies out of a workbook (单位目录): each said from a day on, as on the page of the tree. */
 @Component
 @Order(50)
-class UnitsReceiver implements Receiver {
+class UnitsReceiver extends FormReceiver {
 
     private static final Form FORM = Form.shipped("units").orElseThrow();
     /** Where the tree calls a field otherwise than the form. */
@@ -42,18 +42,9 @@ class UnitsReceiver implements Receiver {
     private final Organising organising;
 
     UnitsReceiver(Units units, Organising organising) {
+        super(FORM, Set.of(Role.SYSTEM_ADMINISTRATOR));
         this.units = units;
         this.organising = organising;
-    }
-
-    @Override
-    public String kind() {
-        return FORM.id();
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.SYSTEM_ADMINISTRATOR);
     }
 
     /** With the tree as it stands today. */

@@ -22,8 +22,8 @@ import org.hengji.scoring.Problem;
 import org.hengji.scoring.framework.Text;
 import org.hengji.server.access.Role;
 import org.hengji.server.intake.Destination;
+import org.hengji.server.intake.FormReceiver;
 import org.hengji.server.intake.Incoming;
-import org.hengji.server.intake.Receiver;
 import org.hengji.server.intake.Taken;
 import org.hengji.server.organisation.Unit;
 import org.hengji.server.organisation.Units;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 /** Goals and indicators of one sheet out of a workbook (绩效目标申报表). */
 @Component
 @Order(20)
-class TargetReceiver implements Receiver {
+class TargetReceiver extends FormReceiver {
 
     private final Targets targets;
     private final TargetEntry entry;
@@ -41,20 +41,11 @@ class TargetReceiver implements Receiver {
     private final Units units;
 
     TargetReceiver(Targets targets, TargetEntry entry, Sheets sheets, Units units) {
+        super(TargetForm.FORM, Set.of(Role.FILLER));
         this.targets = targets;
         this.entry = entry;
         this.sheets = sheets;
         this.units = units;
-    }
-
-    @Override
-    public String kind() {
-        return TargetForm.FORM.id();
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.FILLER);
     }
 
     /** Sheets that the person at hand may write into, the latest first. */

@@ -23,7 +23,7 @@ import org.hengji.server.budget.estimate.Line;
 import org.hengji.server.budget.estimate.LineReader;
 import org.hengji.server.budget.estimate.Review;
 import org.hengji.server.budget.estimate.Source;
-import org.hengji.server.budget.estimate.Stage;
+import org.hengji.server.procedure.Stage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

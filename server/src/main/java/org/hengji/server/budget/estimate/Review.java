@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hengji.scoring.Problem;
 import org.hengji.server.budget.Money;
+import org.hengji.server.procedure.Stage;
 
 /**
  * What speaks against a draft.
