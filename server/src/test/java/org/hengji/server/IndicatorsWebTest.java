@@ -2,6 +2,8 @@ package org.hengji.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.hengji.server.access.Role;
 import org.hengji.server.organisation.Units;
@@ -15,6 +17,9 @@ import org.springframework.test.context.TestPropertySource;
 @WebTest
 @TestPropertySource(properties = "hengji.mark=demo")
 class IndicatorsWebTest {
+
+    private static final Path EVENING = Path.of("../frameworks/src/main/resources/org/hengji/frameworks/packs"
+            + "/mof-project-self-evaluation-2020/1/cases/example-evening-library-2024.yaml");
 
     @Autowired
     private Web web;
@@ -71,6 +76,31 @@ class IndicatorsWebTest {
         assertThat(web.page(now, web.as(Role.FILLER, "902001"))).doesNotContain("上年目标 ≥20场");
         typed(now, Map.of("name", "阅读活动场次"));
         assertThat(web.page(now, web.as(Role.FILLER, "902001"))).contains("上年目标 ≥20场");
+    }
+
+    @Test
+    void whatWasAttainedIsFoundInLastYearsEvaluationAndATypedActualStays() throws Exception {
+        jdbc.sql("insert into evaluation (unit, case_id, body, kind, name_zh, name_en, framework, case_text)"
+                        + " values (?, 'evening', 'evening', 'entry', '夜间开放 2031 年度', 'Evenings 2031',"
+                        + " 'mof-project-self-evaluation-2020@1', ?)")
+                .params(web.unit("902001"), Files.readString(EVENING))
+                .update();
+        String named = sheet("ACTUAL-1", "夜间开放", 2032);
+        typed(named, Map.of("name", "设备完好率"));
+        assertThat(cell(named, "last-actual")).isEqualTo("97%");
+        typed(named, Map.of("value", "95", "unit", "%"));
+        assertThat(web.page(named, web.as(Role.FILLER, "902001"))).contains("低于上年实际");
+
+        String pasted = sheet("ACTUAL-2", "夜间开放", 2032);
+        web.send(pasted + "/paste", web.as(Role.FILLER, "902001"), "block", "三级指标\t指标值\t上年实际值\n夜间开放天数\t320\t305 天\n");
+        assertThat(cell(pasted, "last-actual")).isEqualTo("305 天");
+    }
+
+    private String cell(String sheet, String field) {
+        return jdbc.sql("select text from target_cell where sheet = ? and field = ? and text <> ''")
+                .params(Long.valueOf(sheet.replaceAll("\\D", "")), field)
+                .query(String.class)
+                .single();
     }
 
     private void typed(String sheet, Map<String, String> cells) throws Exception {

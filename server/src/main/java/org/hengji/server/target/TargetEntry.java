@@ -33,13 +33,21 @@ class TargetEntry {
     private final Targets targets;
     private final Procedures procedures;
     private final IndicatorLibrary library;
+    private final LastActuals actuals;
     private final Trail trail;
 
-    TargetEntry(Sheets sheets, Targets targets, Procedures procedures, IndicatorLibrary library, Trail trail) {
+    TargetEntry(
+            Sheets sheets,
+            Targets targets,
+            Procedures procedures,
+            IndicatorLibrary library,
+            LastActuals actuals,
+            Trail trail) {
         this.sheets = sheets;
         this.targets = targets;
         this.procedures = procedures;
         this.library = library;
+        this.actuals = actuals;
         this.trail = trail;
     }
 
@@ -129,7 +137,7 @@ class TargetEntry {
         return parts;
     }
 
-    /** An indicator of the library brings what it knows, into cells that are blank. */
+    /** An indicator of the library brings what it knows, and last year what was attained, into cells that are blank. */
     private void prefill(
             Sheet sheet, long row, String name, Person person, Map<String, String> was, Map<String, String> now) {
         Map<Field, String> there = sheets.rows(sheet).stream()
@@ -137,15 +145,17 @@ class TargetEntry {
                 .findFirst()
                 .map(Row::cells)
                 .orElse(Map.of());
-        library.named(name, sheet.year())
-                .ifPresent(indicator -> indicator.cells().forEach((field, text) -> {
-                    if (!there.containsKey(field)) {
-                        Address at = new Address(row, field);
-                        sheets.put(sheet, at, text, person.name());
-                        was.put(at.text(), "");
-                        now.put(at.text(), text);
-                    }
-                }));
+        Map<Field, String> known = new LinkedHashMap<>();
+        library.named(name, sheet.year()).ifPresent(indicator -> known.putAll(indicator.cells()));
+        Optional.ofNullable(actuals.of(sheet).get(name)).ifPresent(actual -> known.put(Field.LAST_ACTUAL, actual));
+        known.forEach((field, text) -> {
+            if (!there.containsKey(field)) {
+                Address at = new Address(row, field);
+                sheets.put(sheet, at, text, person.name());
+                was.put(at.text(), "");
+                now.put(at.text(), text);
+            }
+        });
     }
 
     @Transactional
@@ -170,7 +180,7 @@ class TargetEntry {
                         Math.max(0, TargetGrid.COLUMNS.indexOf(a.field())), TargetGrid.COLUMNS.size()))
                 .orElse(TargetGrid.COLUMNS);
         PastedBlock pasted = PastedBlock.at(from, block);
-        return add(sheet, person, pasted.rows(), pasted.problems(), "target.paste");
+        return add(sheet, person, withActuals(sheet, pasted.rows()), pasted.problems(), "target.paste");
     }
 
     /** The rows of another sheet, last year's values beside them. */
@@ -188,7 +198,17 @@ class TargetEntry {
                 sheets.put(sheet, new Address(0, field), text, person.name());
             }
         });
-        return add(sheet, person, rows, List.of(), "target.copy");
+        return add(sheet, person, withActuals(sheet, rows), List.of(), "target.copy");
+    }
+
+    /** What was attained last year, where an evaluation on record says so and the row does not. */
+    private List<TargetRow> withActuals(Sheet sheet, List<TargetRow> rows) {
+        Map<String, String> known = actuals.of(sheet);
+        return rows.stream()
+                .map(row -> row.has(Field.LAST_ACTUAL)
+                        ? row
+                        : row.with(Field.LAST_ACTUAL, known.getOrDefault(row.text(Field.NAME), "")))
+                .toList();
     }
 
     /** All rows give way to these, as an imported workbook does. */
