@@ -24,6 +24,10 @@ public record CaseFile(
         Map<String, Problem.Place> places) {
 
     /** The same case with a text for its reports. */
+    public CaseFile withMaterial(ReportMaterial other) {
+        return new CaseFile(reference, framework, subject, note, expect, other, places);
+    }
+
     public CaseFile withText(String key, String text) {
         return new CaseFile(reference, framework, subject, note, expect, material.withText(key, text), places);
     }

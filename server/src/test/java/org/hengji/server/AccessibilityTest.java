@@ -67,6 +67,7 @@ class AccessibilityTest {
                         "/evaluations/N",
                         "/evaluations/N/edit",
                         "/reports/N/X",
+                        "/reports/N/X/entries",
                         "/projects/N",
                         "FILLER /budgets",
                         "FILLER /targets");
@@ -83,7 +84,8 @@ class AccessibilityTest {
         String query = path.contains("?") ? path.replaceAll(".*\\?", "").replaceAll("=[^&]*", "") : "";
         String plain = path.replaceAll("\\?.*", "")
                 .replaceAll("/\\d+", "/N")
-                .replaceAll("^/(frameworks|reports/N|evaluations/N/compare)/[^/]+(/[^/]+)?$", "/$1/X");
+                .replaceAll("^/(frameworks|reports/N|evaluations/N/compare)/[^/]+(/(?!entries$)[^/]+)?$", "/$1/X")
+                .replaceAll("^/reports/N/[^/]+/entries$", "/reports/N/X/entries");
         return plain + (query.isEmpty() || query.equals("lang") ? "" : "?" + query);
     }
 

@@ -30,6 +30,7 @@ class ReportingBrowserTest {
             page.navigate(address + "/sign-in");
             page.locator("button[value=FILLER]").click();
             report(page, address);
+            entries(page);
             excel(page, address);
             assertThat(faults).isEmpty();
         }
@@ -58,6 +59,26 @@ class ReportingBrowserTest {
         Path file = temp.resolve("report.docx");
         word.saveAs(file);
         assertThat(DocumentReader.read(file, Limits.USUAL).text()).contains("下一年度把季度用款计划细化到项目。", "97.21");
+    }
+
+    /** From a gap to its field, and what is typed there is kept before it is saved. */
+    private void entries(Page page) {
+        page.locator(".hr-gap-list a[href$='/entries#text/experience']").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#text\\/experience")).isVisible();
+        assertThat(WcagAudit.of(page)).isEmpty();
+        page.locator("#text\\/experience").fill("分季度核对用款计划。");
+        page.locator("#table\\/tasks\\/1\\/name").fill("社会组织登记");
+        assertThat(page.locator("[data-draft-status], .hd-status")).hasAttribute("data-state", "saved");
+        page.reload();
+        assertThat(page.locator("#text\\/experience")).hasValue("分季度核对用款计划。");
+        picture(page, "report-entries-zh");
+        page.locator(".hr-entry-acts button").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".hr-ready")).containsText("已保存");
+        page.locator(".hr-ready a").click();
+        assertThat(page.locator(".hr-paper")).containsText("分季度核对用款计划。");
+        assertThat(page.locator(".hr-paper")).containsText("社会组织登记");
     }
 
     private void excel(Page page, String address) {

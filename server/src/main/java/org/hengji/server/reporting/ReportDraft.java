@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hengji.documents.report.Asked;
 import org.hengji.documents.report.Paper;
 import org.hengji.documents.report.Paper.Block;
 import org.hengji.documents.report.Template;
@@ -18,6 +19,7 @@ import org.hengji.server.evaluation.EvaluationRecord;
  * @param drafted as the facts alone would have it
  * @param edits in force, by paragraph
  * @param facts declarations of the framework, to tell a fact that is entered from a text that is written
+ * @param asked what is typed for reports alone
  */
 public record ReportDraft(
         EvaluationRecord evaluation,
@@ -25,7 +27,8 @@ public record ReportDraft(
         Paper paper,
         Paper drafted,
         Map<String, Edit> edits,
-        Map<String, FactDefinition> facts) {
+        Map<String, FactDefinition> facts,
+        Asked asked) {
 
     /** A figure that reads otherwise than when its paragraph was edited. */
     public record Changed(String paragraph, String name, String before, String now) {}
@@ -65,6 +68,22 @@ public record ReportDraft(
 
     private String name(String key) {
         return facts.containsKey(key) ? facts.get(key).name().zh() : key;
+    }
+
+    /** The field of the form of figures and texts that closes the gap. */
+    public Optional<String> field(Paper.Gap gap) {
+        String name = gap.key().equals("row.cause") ? "deviations" : gap.key().replaceFirst("^text:", "");
+        if (asked.tables().stream().anyMatch(table -> table.name().equals(name))) {
+            return Optional.of(Entries.table(name));
+        } else if (gap.key().startsWith("text:")) {
+            return Optional.of(name).filter(asked.texts()::containsKey).map(Entries::text);
+        }
+        return asked.figures().stream()
+                // An expression such as a / b is called after what it misses.
+                .filter(figure -> figure.key().equals(gap.key())
+                        || figure.name().zh().equals(gap.name().zh()))
+                .findFirst()
+                .map(figure -> Entries.fact(figure.key()));
     }
 
     /** Gaps that entering data closes, apart from those that somebody has to write. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hengji.documents.report.Asked;
 import org.hengji.documents.report.Drafting;
 import org.hengji.documents.report.Paper;
 import org.hengji.documents.report.Paper.Block;
@@ -39,13 +40,21 @@ public class Reports {
     private final JdbcClient database;
     private final Evaluations evaluations;
     private final Functions functions;
+    private final ReportEntries entries;
     private final Trail trail;
     private final JsonMapper json;
 
-    Reports(JdbcClient database, Evaluations evaluations, Functions functions, Trail trail, JsonMapper json) {
+    Reports(
+            JdbcClient database,
+            Evaluations evaluations,
+            Functions functions,
+            ReportEntries entries,
+            Trail trail,
+            JsonMapper json) {
         this.database = database;
         this.evaluations = evaluations;
         this.functions = functions;
+        this.entries = entries;
         this.trail = trail;
         this.json = json;
     }
@@ -77,8 +86,28 @@ public class Reports {
                 .map(template -> draft(evaluation, template, publicCopy));
     }
 
+    /**
+     * What a kind of report asks for and the framework does not.
+     *
+     * @param said what the case answers itself
+     */
+    record Questions(EvaluationRecord evaluation, Template template, Asked asked, Entries said) {}
+
+    Optional<Questions> questions(EvaluationRecord evaluation, String kind) {
+        return kinds(evaluation).stream()
+                .filter(t -> t.id().equals(kind))
+                .findFirst()
+                .map(template -> {
+                    CaseFile said = withFunctions(evaluation, evaluations.file(evaluation));
+                    Asked asked = Asked.of(template, said.framework());
+                    return new Questions(evaluation, template, asked, Entries.said(said, asked));
+                });
+    }
+
     private ReportDraft draft(EvaluationRecord evaluation, Template template, boolean publicCopy) {
-        CaseFile file = withFunctions(evaluation, evaluations.file(evaluation));
+        CaseFile said = withFunctions(evaluation, evaluations.file(evaluation));
+        Asked asked = Asked.of(template, said.framework());
+        CaseFile file = entries.of(evaluation.id()).in(said, asked);
         ScoreSheet sheet = evaluations.sheet(evaluation);
         Map<String, Edit> edits = inForce(evaluation.id(), template.id());
         Map<String, String> texts = new LinkedHashMap<>();
@@ -91,7 +120,7 @@ public class Reports {
                         .value()
                         .orElseThrow();
         return new ReportDraft(
-                evaluation, template, paper, drafted, edits, file.framework().facts());
+                evaluation, template, paper, drafted, edits, file.framework().facts(), asked);
     }
 
     /** The unit's functions stand where a template asks for 主要职责 and the case says nothing of them. */
