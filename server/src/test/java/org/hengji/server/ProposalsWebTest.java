@@ -83,6 +83,22 @@ class ProposalsWebTest {
     }
 
     @Test
+    void whatTheAreaAboveTookInHoldsInAllAreasBelow() throws Exception {
+        String proposal = propose("艺术课结业率", "结业人数÷报名人数×100%");
+        web.send(
+                proposal,
+                web.as(Role.FINANCE_REVIEWER, "000000000"),
+                "decision",
+                "accept",
+                "ground",
+                "全省通用",
+                "from",
+                "2044");
+        assertThat(library(2044, "902001", "LOC")).contains("艺术课结业率");
+        assertThat(library(2044, "107001", "LOC")).contains("艺术课结业率");
+    }
+
+    @Test
     void aRefusalSaysWhyAndLeavesTheLibraryAsItIs() throws Exception {
         String proposal = propose("首次参加艺术课的少年占比", "首次参加的少年人数÷参加人数×100%");
         assertThat(propose("首次参加艺术课的少年占比", "再推荐一次")).as("one waits already").isNull();

@@ -14,13 +14,14 @@ import org.hengji.frameworks.Packs;
 import org.hengji.scoring.framework.Text;
 import org.hengji.server.access.Person;
 import org.hengji.server.organisation.Unit;
+import org.hengji.server.organisation.UnitKind;
 import org.hengji.server.organisation.Units;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * 指标库: common indicators and those of sectors that come with the program, and what the area of the person at hand made
+ * 指标库: common indicators and those of sectors that come with the program, and what an area and those above it made
  * of them: indicators and versions of its own, and what it no longer uses. A sheet keeps the words that it took.
  */
 @Component
@@ -124,26 +125,38 @@ public class IndicatorLibrary {
                 "");
     }
 
-    /** Those that may be used in a year, common ones first. */
+    /** Those that the person at hand may use in a year, common ones first. */
     public List<Indicator> in(int year) {
-        return all().stream().filter(i -> i.isIn(year)).toList();
+        return in(year, here());
     }
 
-    public Optional<Indicator> named(String name, int year) {
-        return in(year).stream().filter(i -> i.name().equals(name.strip())).findFirst();
+    /** Those that a unit may use in a year, common ones first. */
+    public List<Indicator> in(int year, long unit) {
+        return all(unit).stream().filter(i -> i.isIn(year)).toList();
     }
 
-    /** Every version of every indicator that the person at hand may meet, with the years of each. */
-    private List<Indicator> all() {
-        Optional<Long> area = Person.current().flatMap(p -> area(p.unit()));
-        if (area.isEmpty()) {
+    public Optional<Indicator> named(String name, int year, long unit) {
+        return in(year, unit).stream()
+                .filter(i -> i.name().equals(name.strip()))
+                .findFirst();
+    }
+
+    /** The unit of the person at hand; 0 for who belongs to none. */
+    private static long here() {
+        return Person.current().map(Person::unit).orElse(0L);
+    }
+
+    /** Every version of every indicator that a unit may meet, with the years of each. */
+    private List<Indicator> all(long unit) {
+        Long[] areas = areas(unit);
+        if (areas.length == 0) {
             return shipped;
         }
         Map<String, List<Indicator>> versions = new LinkedHashMap<>();
-        Stream.concat(shipped.stream(), own(area.get()).stream())
+        Stream.concat(shipped.stream(), own(areas).stream())
                 .forEach(i -> versions.computeIfAbsent(i.code(), code -> new ArrayList<>())
                         .add(i));
-        Map<String, Retirement> retired = retired(area.get());
+        Map<String, Retirement> retired = retired(areas);
         List<Indicator> all = new ArrayList<>();
         versions.forEach((code, of) -> {
             Retirement over = retired.getOrDefault(code, Retirement.NONE);
@@ -155,28 +168,37 @@ public class IndicatorLibrary {
         return all;
     }
 
-    private Optional<Long> area(long unit) {
-        return units.tree().area(unit).map(Unit::id);
+    /** The area of a unit and those above it: what they decide holds there. */
+    private Long[] areas(long unit) {
+        return units.tree().path(unit).stream()
+                .filter(u -> u.kind() == UnitKind.AREA)
+                .map(Unit::id)
+                .toArray(Long[]::new);
+    }
+
+    private long area(Person finance) {
+        return units.tree().area(finance.unit()).orElseThrow().id();
     }
 
     private record Retirement(int last, String replacedBy) {
         static final Retirement NONE = new Retirement(9999, "");
     }
 
-    private Map<String, Retirement> retired(long area) {
+    private Map<String, Retirement> retired(Long[] areas) {
         Map<String, Retirement> retired = new LinkedHashMap<>();
-        database.sql("select code, last_year, replaced_by from library_retirement where area = ?")
-                .param(area)
+        database.sql("select code, last_year, replaced_by from library_retirement where area = any (?)")
+                .param(areas)
                 .query((RowCallbackHandler)
                         r -> retired.put(r.getString(1), new Retirement(r.getInt(2), r.getString(3))));
         return retired;
     }
 
-    private List<Indicator> own(long area) {
-        return database.sql("select l.code, l.version, p.name, p.class, p.comparator, p.measure, p.formula, p.source,"
-                        + " p.evidence, l.core, l.year_from from library_indicator l"
-                        + " join indicator_proposal p on p.id = l.proposal where l.area = ? order by l.code, l.version")
-                .param(area)
+    private List<Indicator> own(Long[] areas) {
+        return database.sql(
+                        "select l.code, l.version, p.name, p.class, p.comparator, p.measure, p.formula, p.source,"
+                                + " p.evidence, l.core, l.year_from from library_indicator l"
+                                + " join indicator_proposal p on p.id = l.proposal where l.area = any (?) order by l.code, l.year_from")
+                .param(areas)
                 .query((r, i) -> new Indicator(
                         r.getString(1),
                         OWN,
@@ -198,12 +220,12 @@ public class IndicatorLibrary {
 
     /** The last version of the indicator of a name, in force or not. */
     Optional<Indicator> last(String name) {
-        return all().stream().filter(i -> i.name().equals(name)).reduce((earlier, later) -> later);
+        return all(here()).stream().filter(i -> i.name().equals(name)).reduce((earlier, later) -> later);
     }
 
-    /** Takes an accepted proposal in: as the next version of what has its name, else under a code of its own. */
-    void add(Proposal proposal, int from, boolean core) {
-        long area = area(proposal.unit()).orElseThrow();
+    /** Takes what finance accepted into the library of its area: as the next version of what has its name, else under a code of its own. */
+    void add(Proposal proposal, int from, boolean core, Person by) {
+        long area = area(by);
         Optional<Indicator> before = last(proposal.entry().name());
         before.ifPresent(i -> database.sql("delete from library_retirement where area = ? and code = ?")
                 .params(area, i.code())
@@ -225,7 +247,7 @@ public class IndicatorLibrary {
                         + " values (?, ?, ?, ?, ?, ?) on conflict (area, code) do update set"
                         + " last_year = excluded.last_year, replaced_by = excluded.replaced_by,"
                         + " ground = excluded.ground, retired_by = excluded.retired_by, retired_at = now()")
-                .params(area(by.unit()).orElseThrow(), code, last, replacedBy, ground, by.name())
+                .params(area(by), code, last, replacedBy, ground, by.name())
                 .update();
     }
 }

@@ -206,7 +206,7 @@ class Proposals {
         }
         String name = proposal.entry().name();
         if (accepted) {
-            library.add(proposal, from, typed.containsKey("core"));
+            library.add(proposal, from, typed.containsKey("core"), by);
         }
         trail.record(
                 accepted ? "library.accept" : "library.refuse",

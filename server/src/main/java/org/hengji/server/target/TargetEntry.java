@@ -146,7 +146,7 @@ class TargetEntry {
                 .map(Row::cells)
                 .orElse(Map.of());
         Map<Field, String> known = new LinkedHashMap<>();
-        library.named(name, sheet.year()).ifPresent(indicator -> known.putAll(indicator.cells()));
+        library.named(name, sheet.year(), sheet.unit()).ifPresent(indicator -> known.putAll(indicator.cells()));
         Optional.ofNullable(actuals.of(sheet).get(name)).ifPresent(actual -> known.put(Field.LAST_ACTUAL, actual));
         known.forEach((field, text) -> {
             if (!there.containsKey(field)) {

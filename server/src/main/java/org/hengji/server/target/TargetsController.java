@@ -227,7 +227,7 @@ public class TargetsController {
                         && List.of(Role.FILLER, Role.DEPARTMENT_REVIEWER)
                                 .contains(frame.person().role()),
                 earlier,
-                editable ? library.in(sheet.year()) : List.of());
+                editable ? library.in(sheet.year(), sheet.unit()) : List.of());
     }
 
     // ---- Typing ------------------------------------------------------------------------------------------------
