@@ -3,6 +3,7 @@ package org.hengji.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.hengji.checker.reading.Figure;
+import org.hengji.checker.scores.FrameworkMatch;
 import org.hengji.checker.scores.Printed;
 import org.hengji.checker.scores.Recomputation;
 import org.hengji.checker.scores.Rescoring;
@@ -17,6 +20,11 @@ import org.hengji.checker.scores.ScoreNode;
 import org.hengji.checker.scores.ScoreReading;
 import org.hengji.checker.scores.ScoreTables;
 import org.hengji.checker.scores.ScoreTree;
+import org.hengji.checker.targets.Day;
+import org.hengji.checker.targets.Target;
+import org.hengji.checker.targets.Targets;
+import org.hengji.checker.targets.Value;
+import org.hengji.documents.Block;
 import org.hengji.documents.DocumentReader;
 import org.hengji.documents.Limits;
 import org.hengji.documents.report.DocxWriter;
@@ -31,6 +39,7 @@ import org.hengji.scoring.ScoreSheet;
 import org.hengji.scoring.Scoring;
 import org.hengji.scoring.number.Rational;
 import org.hengji.scoring.subject.Fact;
+import org.hengji.scoring.subject.OwnIndicator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,8 +105,23 @@ class GeneratedReportTest {
                                 format)));
     }
 
+    /** A form without criteria: each project sets its indicators for itself. */
+    static Stream<Written> forms() {
+        return Stream.of("docx", "pdf")
+                .map(format -> new Written(
+                        "project-self-evaluation",
+                        "mof-project-self-evaluation-2021/1",
+                        "example-street-lamps-2023",
+                        Set.of(),
+                        format));
+    }
+
+    static Stream<Written> everything() {
+        return Stream.concat(reports(), forms());
+    }
+
     @ParameterizedTest
-    @MethodSource("reports")
+    @MethodSource("everything")
     void nothing_above_cosmetic_is_found(Written written) throws Exception {
         Report report = written.report();
         Verdict verdict = Checker.shipped(Waivers.NONE).check(report).get(0);
@@ -188,5 +212,104 @@ class GeneratedReportTest {
         assertThat(again.contradicted()).isEmpty();
         assertThat(again.low()).isLessThanOrEqualTo(total);
         assertThat(again.high()).isGreaterThanOrEqualTo(total);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void form_has_the_total_the_weights_and_the_points_of_the_sheet(Written written) throws Exception {
+        Report report = written.report();
+        ScoreSheet sheet = written.sheet();
+        Rational total = sheet.total().orElseThrow();
+        assertThat(new ScoreReading().read(report).published())
+                .contains(new Scores.Published(
+                        Optional.of(sheet.print(total)), sheet.grade().map(g -> g.zh())));
+        ScoreTree tree = ScoreTables.of(report).get(0);
+        TreeMap<String, String> expected = new TreeMap<>();
+        TreeMap<String, String> printed = new TreeMap<>();
+        for (OwnIndicator own : written.file().subject().indicators()) {
+            ScoreSheet.Node node = sheet.node(own.id()).orElseThrow();
+            expected.put(
+                    own.name().zh(),
+                    node.max().toText() + " " + node.points().orElseThrow().toText());
+            tree.named(own.name().zh())
+                    .ifPresent(n -> printed.put(
+                            n.name(),
+                            n.weight().orElseThrow().value().toText() + " "
+                                    + n.points().orElseThrow().value().toText()));
+        }
+        assertThat(expected).isNotEmpty();
+        assertThat(printed).isEqualTo(expected);
+        assertThat(FrameworkMatch.of(report).orElseThrow().framework().digest())
+                .isEqualTo(written.file().framework().digest());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void form_has_the_targets_and_the_actual_values_of_the_case(Written written) throws Exception {
+        TreeMap<String, Target> targets = new TreeMap<>();
+        Targets.of(written.report()).inTables().forEach(t -> targets.put(t.name(), t));
+        List<OwnIndicator> all = written.file().subject().indicators();
+        assertThat(targets.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(own -> own.name().zh()).toList());
+        int numbers = 0;
+        for (OwnIndicator own : all) {
+            Target target = targets.get(own.name().zh());
+            if (own.target().orElseThrow() instanceof OwnIndicator.Target.Limit limit) {
+                numbers++;
+                assertThat(base(target.target()))
+                        .isEqualTo(limit.value().times(own.unit().factor()));
+                assertThat(base(target.actual().orElseThrow()))
+                        .isEqualTo(((Fact.Value.Known) own.actual())
+                                .number()
+                                .times(own.unit().factor()));
+            } else if (own.target().get() instanceof OwnIndicator.Target.Deadline deadline) {
+                assertThat(epochDay(target.target())).isEqualTo(deadline.epochDay());
+                assertThat(epochDay(target.actual().orElseThrow()))
+                        .isEqualTo(((Fact.Value.Known) own.actual()).number());
+            } else if (own.target().get() instanceof OwnIndicator.Target.Word word) {
+                assertThat(target.target()).isEqualTo(new Value.Words(word.word()));
+            }
+        }
+        assertThat(numbers).isGreaterThan(4);
+    }
+
+    private static Rational base(Value value) {
+        return ((Value.Amount) value).figure().base();
+    }
+
+    private static Rational epochDay(Value value) {
+        Day day = ((Value.On) value).day();
+        return Rational.of(LocalDate.of(day.year(), day.month(), day.day()).toEpochDay());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void form_has_the_funds_of_the_case(Written written) throws Exception {
+        Report report = written.report();
+        Map<String, List<String>> rows = Map.of(
+                "年度资金总额", List.of("fund.opening", "budget.year", "budget.spent"),
+                "其中：当年财政拨款", List.of("fund.fiscal.opening", "fund.fiscal.adjusted", "fund.fiscal.spent"),
+                "上年结转资金", List.of("fund.carried.opening", "fund.carried.adjusted", "fund.carried.spent"),
+                "其他资金", List.of("fund.other.opening", "fund.other.adjusted", "fund.other.spent"));
+        Map<String, List<Fact>> facts = new TreeMap<>(written.file().subject().facts());
+        facts.putAll(written.file().material().facts());
+        rows.forEach((name, keys) -> {
+            Block.Table table = report.document().tables().get(0);
+            Block.Cell head = table.cells().stream()
+                    .filter(c -> report.words(c.span()).equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            List<Rational> printed = table.row(head.row()).stream()
+                    .flatMap(c -> report.figures(report.passage(c)).stream())
+                    .limit(keys.size())
+                    .map(Figure::value)
+                    .toList();
+            assertThat(printed)
+                    .as(name)
+                    .isEqualTo(keys.stream()
+                            .map(k -> ((Fact.Value.Known) facts.get(k).get(0).value()).number())
+                            .toList());
+        });
     }
 }

@@ -48,7 +48,7 @@ public final class DeductionCheck implements Check {
         // A small loss may be a matter of a formula alone.
         Rational small = report.setting().policy().threshold("small-loss");
         for (Item item : losses.items()) {
-            if (item.loss().compareTo(small) < 0) {
+            if (item.loss().compareTo(small) < 0 || losses.hasNoRoom(item)) {
                 continue;
             }
             if (!item.remark().isEmpty() || isTold(item, losses, told.toString())) {

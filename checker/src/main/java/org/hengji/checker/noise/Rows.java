@@ -16,6 +16,7 @@ final class Rows {
     private static final int LONGEST_NUMBER = 12;
     private static final int LONGEST_NAME = 40;
     private static final int HEAD_ROWS = 3;
+    private static final String NO_HEAD = ".*\\d.*|.{13,}";
 
     private Rows() {}
 
@@ -38,6 +39,7 @@ final class Rows {
             return;
         }
         String first = words(rows.get(1));
+        boolean below = false;
         for (var row : rows.entrySet()) {
             if (row.getKey() > 1 && first.length() > 4 && words(row.getValue()).equals(first)) {
                 marks.add(new Mark(
@@ -46,6 +48,12 @@ final class Rows {
                         Optional.of(all(rows.get(1))),
                         row.getValue().get(0),
                         true));
+                continue;
+            }
+            Map<Integer, String> further = below ? names(row.getValue()) : Map.of();
+            below |= row.getKey() >= HEAD_ROWS || !isShort(row.getValue());
+            if (!further.isEmpty()) {
+                heads = further;
                 continue;
             }
             for (Passage cell : row.getValue()) {
@@ -69,20 +77,35 @@ final class Rows {
     /** The lowest head of each column, where the head rows name columns of numbers. */
     private static Map<Integer, String> heads(Map<Integer, List<Passage>> rows) {
         Map<Integer, String> heads = new TreeMap<>();
-        boolean numeric = false;
         for (var row : rows.entrySet()) {
-            if (row.getKey() > HEAD_ROWS
-                    || row.getValue().stream().anyMatch(c -> c.text().matches(".*\\d.*|.{13,}"))) {
+            if (row.getKey() > HEAD_ROWS || !isShort(row.getValue())) {
                 break;
             }
-            for (Passage cell : row.getValue()) {
-                if (!cell.text().isEmpty()) {
-                    heads.put(cell.cell().orElseThrow().cell().column(), cell.text());
-                    numeric |= NoiseWords.shipped().numeric().contains(cell.text());
-                }
-            }
+            heads.putAll(texts(row.getValue()));
         }
-        return numeric ? heads : Map.of();
+        return isNumeric(heads) ? heads : Map.of();
+    }
+
+    /** Heads within a table, where a form begins another part; empty where the row is none. */
+    private static Map<Integer, String> names(List<Passage> row) {
+        Map<Integer, String> names = texts(row);
+        return isShort(row) && isNumeric(names) ? names : Map.of();
+    }
+
+    private static boolean isShort(List<Passage> row) {
+        return row.stream().noneMatch(c -> c.text().matches(NO_HEAD));
+    }
+
+    private static Map<Integer, String> texts(List<Passage> row) {
+        Map<Integer, String> texts = new TreeMap<>();
+        row.stream()
+                .filter(c -> !c.text().isEmpty())
+                .forEach(c -> texts.put(c.cell().orElseThrow().cell().column(), c.text()));
+        return texts;
+    }
+
+    private static boolean isNumeric(Map<Integer, String> heads) {
+        return heads.values().stream().anyMatch(NoiseWords.shipped().numeric()::contains);
     }
 
     private static String words(List<Passage> row) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
@@ -33,11 +34,18 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
     }
 
     private static final int LONGEST_LEAD = 30;
+    /** 无 and 已完成 are none. */
+    private static final int FEWEST_OF_A_CAUSE = 5;
     /** 不足 alone may tell anything. */
     private static final int SHORTEST_LEAD = 4;
 
     public static Losses of(Report report) {
         return report.derived(Losses.class, Losses::find);
+    }
+
+    /** A form alone has no cell for why the funds were not spent. */
+    public boolean hasNoRoom(Item item) {
+        return problems.isEmpty() && item.name().endsWith(ScoreWords.shipped().execution());
     }
 
     private static Losses find(Report report) {
@@ -99,14 +107,29 @@ public record Losses(List<Item> items, List<Passage> problems, List<String> note
     private static String remark(Report report, Span points) {
         Optional<Passage.InTable> at = report.passageAt(points.start()).cell();
         StringBuilder words = new StringBuilder();
+        StringBuilder causes = new StringBuilder();
         at.ifPresent(c -> {
             for (Block.Cell cell : c.table().row(c.cell().row())) {
                 if (cell.column() > c.cell().column()) {
                     words.append(report.passage(cell).text());
+                    if (isBelowCauses(report, c.table(), cell)) {
+                        causes.append(report.passage(cell).text());
+                    }
                 }
             }
         });
+        if (causes.chars().filter(Character::isIdeographic).count() >= FEWEST_OF_A_CAUSE) {
+            return causes.toString();
+        }
         return ToldWords.any(ToldWords.shipped().causes(), words.toString()) ? words.toString() : "";
+    }
+
+    private static boolean isBelowCauses(Report report, Block.Table table, Block.Cell cell) {
+        return IntStream.range(1, cell.row())
+                .mapToObj(row -> report.cell(table, row, cell.column()))
+                .flatMap(Optional::stream)
+                .anyMatch(head -> ToldWords.any(
+                        ToldWords.shipped().causeHeads(), head.text().replace(" ", "")));
     }
 
     private static void told(Report report, List<Item> items) {
