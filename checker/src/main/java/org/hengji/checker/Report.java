@@ -27,6 +27,7 @@ import org.hengji.documents.Span;
  * @param figures all figures in order of the passages
  * @param setting what the caller gave along
  * @param memory what has been derived from the report so far
+ * @param memoryOfWords the part of that in which no figure has a say; the report without its noise has it too
  */
 public record Report(
         String file,
@@ -36,7 +37,8 @@ public record Report(
         Map<Passage, List<Figure>> byPassage,
         FigureWords words,
         Setting setting,
-        Map<Class<?>, Object> memory) {
+        Map<Class<?>, Object> memory,
+        Map<Class<?>, Object> memoryOfWords) {
 
     private static final Pattern YEAR = Pattern.compile("(20\\d\\d)\\s*年");
     private static final int SHORTEST_CRITERION = 12;
@@ -52,7 +54,7 @@ public record Report(
         Figures reader = new Figures(words);
         List<Figure> figures =
                 passages.stream().flatMap(p -> reader.in(p).stream()).toList();
-        return of(file, document, passages, figures, words, setting);
+        return of(file, document, passages, figures, words, setting, new ConcurrentHashMap<>());
     }
 
     private static Report of(
@@ -61,10 +63,12 @@ public record Report(
             List<Passage> passages,
             List<Figure> figures,
             FigureWords words,
-            Setting setting) {
+            Setting setting,
+            Map<Class<?>, Object> memoryOfWords) {
         Map<Passage, List<Figure>> byPassage = figures.stream()
                 .collect(Collectors.groupingBy(Figure::passage, IdentityHashMap::new, Collectors.toList()));
-        return new Report(file, document, passages, figures, byPassage, words, setting, new ConcurrentHashMap<>());
+        return new Report(
+                file, document, passages, figures, byPassage, words, setting, new ConcurrentHashMap<>(), memoryOfWords);
     }
 
     /** The same report without the figures that stand in garbled words. */
@@ -75,12 +79,13 @@ public record Report(
         List<Figure> sound = figures.stream()
                 .filter(f -> noise.stream().noneMatch(n -> n.overlaps(f.span())))
                 .toList();
-        return of(file, document, passages, sound, words, setting);
+        return of(file, document, passages, sound, words, setting, memoryOfWords);
     }
 
     /** The year that the report speaks of most. */
     public String year() {
-        return derived(MainYear.class, r -> MainYear.of(r.document().text())).year();
+        return derivedFromWords(MainYear.class, r -> MainYear.of(r.document().text()))
+                .year();
     }
 
     private record MainYear(String year) {
@@ -99,6 +104,15 @@ public record Report(
 
     /** What several checks derive from a report is derived once. */
     public <T> T derived(Class<T> kind, Function<Report, T> derive) {
+        return derived(memory, kind, derive);
+    }
+
+    /** As above, for what is derived from the words alone and not from the figures. */
+    public <T> T derivedFromWords(Class<T> kind, Function<Report, T> derive) {
+        return derived(memoryOfWords, kind, derive);
+    }
+
+    private <T> T derived(Map<Class<?>, Object> memory, Class<T> kind, Function<Report, T> derive) {
         Object known = memory.get(kind);
         if (known == null) {
             known = derive.apply(this);
@@ -113,10 +127,7 @@ public record Report(
 
     /** The passage that a cell is; empty when the table has no such place. */
     public Optional<Passage> cell(Block.Table table, int row, int column) {
-        return table.at(row, column)
-                .flatMap(cell -> passages.stream()
-                        .filter(p -> p.cell().isPresent() && p.cell().get().cell() == cell)
-                        .findFirst());
+        return table.at(row, column).flatMap(cell -> Optional.ofNullable(passage(cell)));
     }
 
     /** A cell that states how points are awarded: its figures are the rule's, not the body's. */
@@ -129,7 +140,7 @@ public record Report(
 
     /** The passage of a cell of this report's tables. */
     public Passage passage(Block.Cell cell) {
-        return derived(Cells.class, Cells::of).byCell().get(cell);
+        return derivedFromWords(Cells.class, Cells::of).byCell().get(cell);
     }
 
     /** The figure that is printed at a place. */

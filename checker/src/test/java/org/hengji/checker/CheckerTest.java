@@ -204,6 +204,7 @@ class CheckerTest {
                 one.byPassage(),
                 one.words(),
                 one.setting(),
+                new java.util.concurrent.ConcurrentHashMap<>(),
                 new java.util.concurrent.ConcurrentHashMap<>());
         assertThat(checker.check(one).get(0).checks().get(0).applied()).isZero();
         assertThat(checker.check(one, two))

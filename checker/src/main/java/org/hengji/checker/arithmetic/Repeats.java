@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.FigureWords;
 import org.hengji.scoring.number.Rational;
@@ -414,9 +415,7 @@ public final class Repeats {
         }
         start = Math.max(start, figure.from() - LONGEST_CONTEXT);
         String context = DIGITS.matcher(text.substring(start, figure.from())).replaceAll("#");
-        long han = context.codePoints()
-                .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
-                .count();
+        long han = context.codePoints().filter(Han::is).count();
         return han < SHORTEST_CONTEXT
                 ? Optional.empty()
                 : Optional.of(context + "|" + figure.unit().dimension() + figure.isPercent() + counted(figure));

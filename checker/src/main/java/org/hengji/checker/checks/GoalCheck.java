@@ -15,6 +15,7 @@ import org.hengji.checker.Finding.Severity;
 import org.hengji.checker.Report;
 import org.hengji.checker.Tally;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.Glossary;
 import org.hengji.documents.Span;
@@ -177,15 +178,11 @@ public final class GoalCheck implements Check {
     private static Set<String> pairs(String text) {
         Set<String> pairs = new LinkedHashSet<>();
         for (int i = 0; i + 2 <= text.length(); i++) {
-            if (han(text.charAt(i)) && han(text.charAt(i + 1))) {
+            if (Han.is(text.charAt(i)) && Han.is(text.charAt(i + 1))) {
                 pairs.add(text.substring(i, i + 2));
             }
         }
         return pairs;
-    }
-
-    private static boolean han(char c) {
-        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
     }
 
     private Finding finding(List<Goal> open) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.hengji.checker.Report;
 import org.hengji.checker.noise.Lookalike;
 import org.hengji.checker.noise.Noise;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.documents.Span;
 
@@ -120,7 +121,7 @@ public final class Spellings {
             String text = p.text();
             for (int i = 0; i + WINDOW <= text.length(); i++) {
                 String window = text.substring(i, i + WINDOW);
-                if (!window.chars().allMatch(c -> han((char) c)) || !leadsToBody(text, i + 1)) {
+                if (!Han.only(window) || !leadsToBody(text, i + 1)) {
                     continue;
                 }
                 for (int odd = 1; odd < WINDOW - 1; odd++) {
@@ -158,7 +159,7 @@ public final class Spellings {
             for (int i = STEM; i < text.length(); i++) {
                 String stem = text.substring(i - STEM, i);
                 if (words.ranks().indexOf(text.charAt(i)) >= 0
-                        && stem.chars().allMatch(c -> han((char) c))
+                        && Han.only(stem)
                         && stem.chars().anyMatch(c -> REGIONS.indexOf(c) >= 0)) {
                     stems.computeIfAbsent(stem, k -> new LinkedHashMap<>())
                             .computeIfAbsent(text.charAt(i), k -> new ArrayList<>())
@@ -185,7 +186,7 @@ public final class Spellings {
 
     private boolean leadsToBody(String text, int from) {
         int to = from;
-        while (to < text.length() && to < from + WINDOW + TO_END && han(text.charAt(to))) {
+        while (to < text.length() && to < from + WINDOW + TO_END && Han.is(text.charAt(to))) {
             to++;
         }
         String ahead = text.substring(from, to);
@@ -230,7 +231,7 @@ public final class Spellings {
                 || edit.come().length() > LONGEST_CHANGE
                 || edit.before() < CONTEXT
                 || edit.after() > 1
-                || edit.word().chars().anyMatch(c -> !han((char) c))) {
+                || edit.word().chars().anyMatch(c -> !Han.is(c))) {
             return Optional.empty();
         }
         return Optional.of(new Pair(
@@ -248,9 +249,5 @@ public final class Spellings {
 
     private static String suffix(Found found) {
         return found.passage().text().substring(found.from() + found.words().length(), found.to());
-    }
-
-    private static boolean han(char c) {
-        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hengji.checker.noise.Noise.Kind;
 import org.hengji.checker.noise.Noise.Mark;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 
 /**
@@ -138,6 +139,6 @@ final class Doubles {
     }
 
     private static boolean hasHan(String text) {
-        return text.chars().anyMatch(c -> Pairs.han((char) c));
+        return text.chars().anyMatch(Han::is);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hengji.checker.noise.Noise.Kind;
 import org.hengji.checker.noise.Noise.Mark;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.documents.Span;
 
@@ -21,70 +22,107 @@ final class Misreadings {
 
     private Misreadings() {}
 
-    static List<Mark> in(List<Passage> passages, Pairs pairs) {
-        Map<String, Map<Character, Integer>> common = new HashMap<>();
-        Map<String, Span> first = new HashMap<>();
-        for (Passage p : passages) {
-            String text = p.text();
-            for (int i = 0; i + WINDOW <= text.length(); i++) {
-                String window = text.substring(i, i + WINDOW);
-                if (window.chars().allMatch(c -> Pairs.han((char) c))) {
-                    first.putIfAbsent(window, p.original(i, i + WINDOW));
-                    for (int odd = 1; odd < WINDOW - 1; odd++) {
-                        common.computeIfAbsent(frame(window, odd), f -> new HashMap<>())
-                                .merge(window.charAt(odd), 1, Integer::sum);
-                    }
-                }
-            }
+    /** A window of four and the place of the character in it that may be misread. */
+    private record Candidate(Passage passage, int at, int odd) {
+        char character() {
+            return passage.text().charAt(at + odd);
         }
+
+        long frame() {
+            return Misreadings.frame(passage.text(), at, odd);
+        }
+    }
+
+    static List<Mark> in(List<Passage> passages, Pairs pairs) {
+        List<Candidate> candidates = new ArrayList<>();
+        passages.forEach(p -> candidates(p, pairs, candidates));
+        Map<Long, Map<Character, Integer>> common = new HashMap<>();
+        candidates.forEach(c -> common.put(c.frame(), new HashMap<>()));
+        passages.forEach(p -> count(p.text(), common));
         List<Mark> marks = new ArrayList<>();
-        for (Passage p : passages) {
-            String text = p.text();
-            for (int i = 0; i + WINDOW <= text.length(); i++) {
-                String window = text.substring(i, i + WINDOW);
-                for (int odd = 1; odd < WINDOW - 1; odd++) {
-                    Optional<Mark> mark = mark(p, i, window, odd, common, first, pairs);
-                    if (mark.isPresent()) {
-                        marks.add(mark.get());
-                        break;
-                    }
-                }
+        Candidate marked = null;
+        for (Candidate c : candidates) {
+            boolean again = marked != null && marked.passage() == c.passage() && marked.at() == c.at();
+            Optional<Mark> mark = again ? Optional.empty() : mark(c, common.get(c.frame()), passages);
+            if (mark.isPresent()) {
+                marks.add(mark.get());
+                marked = c;
             }
         }
         return marks;
     }
 
-    private static Optional<Mark> mark(
-            Passage p,
-            int at,
-            String window,
-            int odd,
-            Map<String, Map<Character, Integer>> common,
-            Map<String, Span> first,
-            Pairs pairs) {
-        Map<Character, Integer> others = common.get(frame(window, odd));
-        char c = window.charAt(odd);
-        if (others == null
-                || others.size() < 2
-                || NUMERALS.indexOf(c) >= 0
-                || !pairs.alone(window.substring(odd - 1, odd + 1))
-                || !pairs.alone(window.substring(odd, odd + 2))) {
+    /** Characters neither pair of which stands anywhere else, with Chinese around them. */
+    private static void candidates(Passage p, Pairs pairs, List<Candidate> candidates) {
+        String text = p.text();
+        for (int at = 0; at + WINDOW <= text.length(); at++) {
+            for (int odd = 1; odd < WINDOW - 1; odd++) {
+                int place = at + odd;
+                if (isChineseAround(text, at, odd)
+                        && NUMERALS.indexOf(text.charAt(place)) < 0
+                        && pairs.alone(text.substring(place - 1, place + 1))
+                        && pairs.alone(text.substring(place, place + 2))) {
+                    candidates.add(new Candidate(p, at, odd));
+                }
+            }
+        }
+    }
+
+    /** Which characters stand in the wanted frames, and how often. */
+    private static void count(String text, Map<Long, Map<Character, Integer>> wanted) {
+        for (int at = 0; at + WINDOW <= text.length() && !wanted.isEmpty(); at++) {
+            for (int odd = 1; odd < WINDOW - 1; odd++) {
+                if (isChineseAround(text, at, odd) && Han.is(text.charAt(at + odd))) {
+                    Map<Character, Integer> characters = wanted.get(frame(text, at, odd));
+                    if (characters != null) {
+                        characters.merge(text.charAt(at + odd), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Optional<Mark> mark(Candidate c, Map<Character, Integer> others, List<Passage> passages) {
+        if (others.size() < 2) {
             return Optional.empty();
         }
+        String window = c.passage().text().substring(c.at(), c.at() + WINDOW);
         return others.entrySet().stream()
-                .filter(e -> e.getKey() != c && e.getValue() >= COMMON)
-                .filter(e -> Lookalike.of(String.valueOf(c), String.valueOf(e.getKey())))
+                .filter(e -> e.getKey() != c.character() && e.getValue() >= COMMON)
+                .filter(e -> Lookalike.of(String.valueOf(c.character()), String.valueOf(e.getKey())))
                 .max(Map.Entry.comparingByValue())
                 .map(e -> new Mark(
                         Kind.MISREAD,
-                        p.original(at, at + WINDOW),
-                        Optional.ofNullable(
-                                first.get(window.substring(0, odd) + e.getKey() + window.substring(odd + 1))),
-                        p,
+                        c.passage().original(c.at(), c.at() + WINDOW),
+                        first(window.substring(0, c.odd()) + e.getKey() + window.substring(c.odd() + 1), passages),
+                        c.passage(),
                         false));
     }
 
-    private static String frame(String window, int odd) {
-        return odd + window.substring(0, odd) + '_' + window.substring(odd + 1);
+    private static Optional<Span> first(String words, List<Passage> passages) {
+        return passages.stream()
+                .filter(p -> p.text().contains(words))
+                .findFirst()
+                .map(p -> p.original(p.text().indexOf(words), p.text().indexOf(words) + WINDOW));
+    }
+
+    private static boolean isChineseAround(String text, int at, int odd) {
+        for (int i = 0; i < WINDOW; i++) {
+            if (i != odd && !Han.is(text.charAt(at + i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The characters around the odd one, and where it stands among them. */
+    private static long frame(String text, int at, int odd) {
+        long frame = odd;
+        for (int i = 0; i < WINDOW; i++) {
+            if (i != odd) {
+                frame = frame << Character.SIZE | text.charAt(at + i);
+            }
+        }
+        return frame;
     }
 }

@@ -61,7 +61,7 @@ public record Noise(List<Mark> marks) {
     public record Mark(Kind kind, Span span, Optional<Span> twin, Passage passage, boolean sure) {}
 
     public static Noise of(Report report) {
-        return report.derived(Noise.class, r -> of(r.document(), r.passages()));
+        return report.derivedFromWords(Noise.class, r -> of(r.document(), r.passages()));
     }
 
     public static Noise of(Document document, List<Passage> passages) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.frameworks.Packs;
 
@@ -23,7 +24,7 @@ record Pairs(Map<String, Integer> inReport, Set<String> official) {
         for (Passage passage : passages) {
             String text = passage.text();
             for (int i = 0; i + 2 <= text.length(); i++) {
-                if (han(text.charAt(i)) && han(text.charAt(i + 1))) {
+                if (Han.is(text.charAt(i)) && Han.is(text.charAt(i + 1))) {
                     counts.merge(text.substring(i, i + 2), 1, Integer::sum);
                 }
             }
@@ -36,16 +37,12 @@ record Pairs(Map<String, Integer> inReport, Set<String> official) {
         for (String pack : Packs.index()) {
             String text = Packs.source(pack);
             for (int i = 0; i + 2 <= text.length(); i++) {
-                if (han(text.charAt(i)) && han(text.charAt(i + 1))) {
+                if (Han.is(text.charAt(i)) && Han.is(text.charAt(i + 1))) {
                     pairs.add(text.substring(i, i + 2));
                 }
             }
         }
         return Set.copyOf(pairs);
-    }
-
-    static boolean han(char c) {
-        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
     }
 
     /** Stands nowhere but here. */
@@ -60,8 +57,8 @@ record Pairs(Map<String, Integer> inReport, Set<String> official) {
         }
         boolean han = false;
         for (int i = 0; i + 2 <= word.length(); i++) {
-            han |= han(word.charAt(i)) || han(word.charAt(i + 1));
-            if (han(word.charAt(i)) && han(word.charAt(i + 1)) && !alone(word.substring(i, i + 2))) {
+            han |= Han.is(word.charAt(i)) || Han.is(word.charAt(i + 1));
+            if (Han.is(word.charAt(i)) && Han.is(word.charAt(i + 1)) && !alone(word.substring(i, i + 2))) {
                 return false;
             }
         }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hengji.checker.noise.Noise.Kind;
 import org.hengji.checker.noise.Noise.Mark;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.documents.Span;
 
@@ -70,7 +71,7 @@ final class Rows {
     private static boolean misplaced(String head, String text) {
         return NoiseWords.shipped().numeric().contains(head)
                         && text.length() > LONGEST_NUMBER
-                        && text.chars().filter(c -> Pairs.han((char) c)).count() > LONGEST_NUMBER / 2
+                        && text.chars().filter(Han::is).count() > LONGEST_NUMBER / 2
                 || NoiseWords.shipped().named().contains(head) && text.length() > LONGEST_NAME;
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hengji.checker.noise.Noise.Kind;
 import org.hengji.checker.noise.Noise.Mark;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.documents.Span;
 
@@ -21,7 +22,8 @@ final class Strays {
     private static final Pattern WORDS = Pattern.compile(
             "(?<=\\p{IsHan}) ?(" + String.join("|", NoiseWords.shipped().strays()) + ") ?(?=\\p{IsHan})");
     private static final Pattern LETTERS = Pattern.compile("(?<=\\p{IsHan})(?![A-Z]{2})[A-Za-z]{2}(?=\\p{IsHan})");
-    private static final Pattern TWICE = Pattern.compile("(\\p{IsHan}{4,20})\\1");
+    private static final int SHORTEST_TWICE = 4;
+    private static final int LONGEST_TWICE = 20;
     /** One character in so many may be outside the simplified set before a report counts as written in another. */
     private static final int OTHER_SCRIPT = 100;
 
@@ -54,13 +56,17 @@ final class Strays {
                     marks.add(new Mark(Kind.FOREIGN, p.original(m.start(), m.end()), Optional.empty(), p, false));
                 }
             }
-            for (Matcher m = TWICE.matcher(text); m.find(); ) {
-                marks.add(new Mark(
-                        Kind.REPEATED_WORDS,
-                        p.original(m.start(), m.end()),
-                        Optional.of(p.original(m.start(), m.end(1))),
-                        p,
-                        true));
+            for (int at = 0; at < text.length(); ) {
+                int length = twice(text, at);
+                if (length > 0) {
+                    marks.add(new Mark(
+                            Kind.REPEATED_WORDS,
+                            p.original(at, at + 2 * length),
+                            Optional.of(p.original(at, at + length)),
+                            p,
+                            true));
+                }
+                at += Math.max(1, 2 * length);
             }
             for (Matcher m = SCRAP.matcher(text); !p.isCell() && m.find(); ) {
                 marks.add(new Mark(Kind.FRAGMENT, p.original(m.start(), m.end()), Optional.empty(), p, false));
@@ -72,6 +78,20 @@ final class Strays {
         return marks;
     }
 
+    /** Length of the longest Chinese words from here that stand twice in a row; 0 where none do. */
+    private static int twice(String text, int at) {
+        int han = 0;
+        while (han < LONGEST_TWICE && at + han < text.length() && Han.is(text.charAt(at + han))) {
+            han++;
+        }
+        for (int length = han; length >= SHORTEST_TWICE; length--) {
+            if (text.regionMatches(at, text, at + length, length)) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
     /** Characters outside the simplified set (GB 2312) in a report that otherwise keeps to it. */
     private static void unusual(List<Passage> passages, List<Mark> marks) {
         CharsetEncoder simplified = Charset.forName("GB2312").newEncoder();
@@ -80,7 +100,7 @@ final class Strays {
         for (Passage p : passages) {
             String text = p.text();
             for (int i = 0; i < text.length(); i++) {
-                if (Pairs.han(text.charAt(i))) {
+                if (Han.is(text.charAt(i))) {
                     han++;
                     if (!simplified.canEncode(text.charAt(i))
                             && text.charAt(i) != '〇'

@@ -302,7 +302,7 @@ public final class Figures {
         return passage.isCell() && next >= text.length()
                 || next >= text.length()
                 || CLAUSE_MARKS.indexOf(text.charAt(next)) >= 0
-                || Character.UnicodeScript.of(text.charAt(next)) == Character.UnicodeScript.HAN
+                || Han.is(text.charAt(next))
                 || "&~×/*=<>≤≥+-".indexOf(text.charAt(next)) >= 0;
     }
 

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.hengji.checker.vocabulary.Glossary;
-import org.hengji.frameworks.Packs;
 
 /**
  * How reports call the facts of one framework.
@@ -68,13 +69,18 @@ record FactTerms(
             List<String> none,
             boolean optional) {}
 
+    private static final ConcurrentMap<String, FactTerms> READ = new ConcurrentHashMap<>();
+
     static FactTerms of(String pack) {
+        return READ.computeIfAbsent(pack, FactTerms::read);
+    }
+
+    private static FactTerms read(String pack) {
         List<Term> terms = new ArrayList<>();
         Map<String, List<String>> rates = new LinkedHashMap<>();
         Map<String, List<String>> means = new LinkedHashMap<>();
         List<Inferred.Rule> inferred = new ArrayList<>();
-        Packs.terms(pack).ifPresent(yaml -> {
-            Glossary g = Glossary.of(pack, yaml);
+        Glossary.terms(pack).ifPresent(g -> {
             g.find("facts")
                     .ifPresent(facts -> facts.keys().forEach(key -> {
                         Glossary t = facts.get(key);

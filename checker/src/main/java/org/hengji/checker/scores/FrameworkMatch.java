@@ -41,7 +41,7 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
     }
 
     public static Optional<FrameworkMatch> of(Report report) {
-        return report.derived(Found.class, FrameworkMatch::find).match();
+        return report.derivedFromWords(Found.class, FrameworkMatch::find).match();
     }
 
     private record Found(Optional<FrameworkMatch> match) {}
@@ -124,8 +124,8 @@ public record FrameworkMatch(Framework framework, String pack, double share) {
 
     /** How often words occur that only this version uses. */
     private static int marks(String pack, String text) {
-        return Packs.terms(pack)
-                .map(yaml -> Glossary.of(pack, yaml).words("marks").stream()
+        return Glossary.terms(pack)
+                .map(terms -> terms.words("marks").stream()
                         .mapToInt(mark -> text.split(java.util.regex.Pattern.quote(mark), -1).length - 1)
                         .sum())
                 .orElse(0);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.documents.Block;
 
@@ -84,8 +85,7 @@ public record ToldOperands(ScoreNode node, String wanted, boolean told) {
         Set<String> pairs = new LinkedHashSet<>();
         for (int i = 0; i + 2 <= text.length(); i++) {
             String pair = text.substring(i, i + 2);
-            if (pair.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
-                    && !ToldWords.shipped().generic().contains(pair)) {
+            if (Han.only(pair) && !ToldWords.shipped().generic().contains(pair)) {
                 pairs.add(pair);
             }
         }

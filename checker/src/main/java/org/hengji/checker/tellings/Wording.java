@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
+import org.hengji.checker.reading.Han;
 import org.hengji.checker.vocabulary.FigureWords.Stage;
 
 /** How the words around two figures compare. */
@@ -108,12 +109,8 @@ final class Wording {
         Set<String> theirs =
                 pairs(report.words().telling(b.label()) + "|" + report.words().telling(b.after()));
         mine.retainAll(theirs);
-        mine.removeIf(p -> p.indexOf('|') >= 0 || !p.codePoints().allMatch(Wording::isHan));
+        mine.removeIf(p -> p.indexOf('|') >= 0 || !Han.only(p));
         return !mine.isEmpty();
-    }
-
-    private static boolean isHan(int c) {
-        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
     }
 
     static boolean sameKind(Figure a, Figure b) {

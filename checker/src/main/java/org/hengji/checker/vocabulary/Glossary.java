@@ -5,11 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.hengji.frameworks.DataFile;
 import org.hengji.frameworks.Packs;
 
 /** One shipped part of the glossary as plain lists and maps. */
 public final class Glossary {
+    private static final ConcurrentMap<String, Optional<Glossary>> TERMS = new ConcurrentHashMap<>();
+
     private final String part;
     private final Object root;
 
@@ -21,6 +25,11 @@ public final class Glossary {
     /** @throws IllegalStateException when a shipped file is broken, which a test would have found */
     public static Glossary part(String part) {
         return of(part, Packs.glossary(part));
+    }
+
+    /** How reports call the facts of a pack, where it says so; read once. */
+    public static Optional<Glossary> terms(String pack) {
+        return TERMS.computeIfAbsent(pack, p -> Packs.terms(p).map(yaml -> of(p, yaml)));
     }
 
     public static Glossary of(String name, String yaml) {
