@@ -681,13 +681,28 @@ public final class Parts {
         boolean named = complete.isPresent();
         Rational far = parts.size() >= FEWEST_SURE ? FAR_OF_MANY : FAR;
         boolean over = plain && isOver(whole, all);
-        boolean within = named || over || off.compareTo(whole.base().abs().times(far)) <= 0;
+        boolean within = named
+                || over
+                || isShifted(whole, all)
+                || off.compareTo(whole.base().abs().times(far)) <= 0;
         if (!within || !plain && !named) {
             return Optional.empty();
         }
         boolean sure =
                 parts.size() >= FEWEST_SURE || off.compareTo(whole.base().abs().times(CLOSE)) <= 0;
         return Optional.of(new Breakdown(whole, all.parts(), false, sure));
+    }
+
+    /** Off by a unit or a decimal point alone. */
+    private static boolean isShifted(Figure whole, Breakdown all) {
+        Rational slack = all.parts().stream()
+                .map(Figure::halfUnit)
+                .reduce(Rational.ZERO, Rational::max)
+                .times(Rational.of(all.parts().size() + 1));
+        return UnitSlips.isTelling(whole)
+                && UnitSlips.SHIFTS.stream()
+                        .anyMatch(times ->
+                                whole.base().times(times).minus(all.sum()).abs().compareTo(slack) <= 0);
     }
 
     /** One part alone is more than the whole, which the others leave room for. */

@@ -14,6 +14,7 @@ import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Han;
 import org.hengji.checker.reading.Passage;
 import org.hengji.checker.vocabulary.FigureWords;
+import org.hengji.scoring.expression.Unit;
 import org.hengji.scoring.number.Rational;
 
 /** Figures that a report prints more than once for the same thing. */
@@ -88,6 +89,11 @@ public final class Repeats {
         return all;
     }
 
+    /** 元 of 万元 and 亿元: which of them was meant may be just what is wrong. */
+    private static String counted(Unit unit) {
+        return unit.symbol().replaceFirst("^[百千万亿]+(?=.)", "");
+    }
+
     /** Figures of two paragraphs that stand among the same words, the figures next to them being the same too. */
     private static void surrounded(Report report, List<Same> all) {
         Map<String, List<Figure>> byUnit = new LinkedHashMap<>();
@@ -95,7 +101,7 @@ public final class Repeats {
             if (!figure.passage().isCell()
                     && !figure.unit().symbol().isEmpty()
                     && !figure.unit().dimension().equals("point")) {
-                put(byUnit, figure.unit().symbol() + figure.bound(), figure);
+                put(byUnit, counted(figure.unit()) + figure.bound(), figure);
             }
         }
         for (List<Figure> figures : byUnit.values()) {
@@ -167,7 +173,7 @@ public final class Repeats {
                 StringBuilder signature = new StringBuilder();
                 for (Figure f : own) {
                     masked.append(text, Math.min(at, f.from()), f.from()).append('#');
-                    signature.append(f.unit().symbol()).append('|');
+                    signature.append(Repeats.counted(f.unit())).append('|');
                     at = f.to();
                 }
                 masked.append(text, Math.min(at, end), end);
@@ -223,7 +229,7 @@ public final class Repeats {
                     && !otherYear(report, figure)
                     && report.words().notActual().stream().noneMatch(name::contains)) {
                 String end = name.substring(name.length() - SAME_END);
-                put(byEnd, end + figure.unit().symbol() + counted(figure), figure);
+                put(byEnd, end + counted(figure.unit()) + counted(figure), figure);
             }
         }
         for (List<Figure> figures : byEnd.values()) {

@@ -16,7 +16,10 @@ import org.hengji.scoring.number.Rational;
 /** Amounts that would be right with the decimal point or the unit shifted: a ratio, an average or a sum says so. */
 public final class UnitSlips {
     /** ×10 for a digit too many, ×10000 for 万元 and 元. */
-    private static final List<Rational> SHIFTS =
+    private static final int TELLING = 4;
+
+    /** How far an amount is off when its decimal point is one place away, or 万 stands for 元 or 亿 for 万. */
+    static final List<Rational> SHIFTS =
             List.of(Rational.of(10), Rational.of(1, 10), Rational.of(10_000), Rational.of(1, 10_000));
 
     /**
@@ -40,6 +43,15 @@ public final class UnitSlips {
     }
 
     private UnitSlips() {}
+
+    /** Digits enough that nothing else is ten times it by chance. */
+    static boolean isTelling(Figure figure) {
+        return figure.value()
+                        .toDecimal(figure.places(), RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .precision()
+                >= TELLING;
+    }
 
     /** Each figure once. */
     public static List<Slip> of(Report report) {

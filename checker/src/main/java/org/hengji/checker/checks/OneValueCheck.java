@@ -76,7 +76,7 @@ public final class OneValueCheck implements Check {
     }
 
     private void rest(Remainders.Rest rest, Tally tally) {
-        tally.recomputed(rest.printed(), rest.agrees());
+        tally.recomputed(rest.printed(), rest.agrees(), rest::breaks);
         if (rest.agrees()) {
             tally.pass();
             return;

@@ -69,7 +69,7 @@ abstract sealed class RuleChecks implements Check permits FormulaCheck, TierChec
             }
             if (held.result() != Result.UNVERIFIABLE) {
                 report.figureAt(held.printed().span())
-                        .ifPresent(f -> tally.recomputed(f, held.result() == Result.AGREES));
+                        .ifPresent(f -> tally.recomputed(f, held.result() == Result.AGREES, held::breaks));
             }
             switch (held.result()) {
                 case AGREES -> tally.pass();

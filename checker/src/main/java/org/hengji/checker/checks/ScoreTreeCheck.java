@@ -181,6 +181,8 @@ public final class ScoreTreeCheck implements Check {
             ScoreNode one = blank.get(0);
             List<ScoreNode> others = leaves.stream().filter(n -> n != one).toList();
             Rational rest = total.value().minus(sum(others));
+            List<Span> places = new ArrayList<>(List.of(one.place(), total.span()));
+            others.forEach(n -> places.add(n.points().orElseThrow().span()));
             boolean fits = one.weight()
                     .map(w -> rest.signum() >= 0 && rest.compareTo(w.value()) <= 0)
                     .orElse(true);
@@ -194,7 +196,7 @@ public final class ScoreTreeCheck implements Check {
                                     + ".")
                     .computed(rest.toText())
                     .arithmetic(total.text() + " − " + sum(others).toText() + " = " + rest.toText())
-                    .at(one.place(), total.span())
+                    .at(places)
                     .settledBy("补填该指标的得分。", "Fill in the points of this indicator."));
         } else {
             tally.skip("有几项得分是空的或没有读到", "Several points are blank or could not be read");

@@ -98,6 +98,15 @@ public record Held(
                 && Rescoring.leaves(indicator).stream().anyMatch(Rescoring::isJudged);
     }
 
+    /** Whether other points in place of agreeing ones would be found wrong: what is left to judgement may be any of its steps. */
+    public boolean breaks(Figure other) {
+        Rational rest = other.value().minus(range.low());
+        return Rescoring.leaves(indicator).stream().noneMatch(Rescoring::isJudged)
+                || rest.signum() < 0
+                || other.value().compareTo(range.high()) > 0
+                || !rest.over(FINEST_JUDGEMENT).isWhole();
+    }
+
     /** The printed points first, then what they were computed from. */
     public List<Span> places() {
         List<Span> places = new ArrayList<>();

@@ -69,6 +69,7 @@ public final class ScoreTables {
     private final ScoreWords words = ScoreWords.shipped();
     private final List<ScoreTree> trees = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
+    private final Map<Draft, Piece> tooMany = new LinkedHashMap<>();
     /** The execution rate of a form, scored in its table of funds. */
     private Draft fund;
 
@@ -446,6 +447,9 @@ public final class ScoreTables {
                 // Nothing else could have these; that they are too many is for a check to say
                 waiting = deepest;
             }
+            if (waiting == null && deepest != null && deepest.points == null) {
+                tooMany.put(deepest, last);
+            }
             if (waiting != null) {
                 waiting.points = printed(last);
                 waiting.repaired |= waiting != deepest;
@@ -539,6 +543,9 @@ public final class ScoreTables {
             }
             fund = null;
         }
+        // Points above the weight of their row that no other row took; that they are too many is for a check to say
+        tooMany.forEach((draft, piece) -> draft.points = draft.points == null ? printed(piece) : draft.points);
+        tooMany.clear();
         List<ScoreNode> nodes = drafts.stream()
                 .map(d -> new ScoreNode(
                         d.level,

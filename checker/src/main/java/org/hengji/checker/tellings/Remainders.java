@@ -18,6 +18,11 @@ public final class Remainders {
             return printed.base().minus(due).abs().compareTo(slack) <= 0;
         }
 
+        /** Whether another value in its place would be found wrong: a coarse whole leaves room for several. */
+        public boolean breaks(Figure other) {
+            return !new Rest(other, whole, part, due).agrees();
+        }
+
         public String computed() {
             return due.over(printed.unit().factor()).toText() + printed.unit().symbol();
         }
