@@ -1,8 +1,6 @@
 package org.hengji.server.reporting;
 
-import java.time.Instant;
 import org.hengji.documents.report.HtmlWriter;
-import org.hengji.server.frame.Minute;
 import org.springframework.web.util.HtmlUtils;
 
 /** The paper as part of a page. */
@@ -19,9 +17,5 @@ public final class Preview {
                                         + HtmlUtils.htmlEscape(p.id()) + "\">"
                                         + HtmlUtils.htmlEscape(edit) + "</a>"
                                 : ""));
-    }
-
-    public static String time(Instant at) {
-        return Minute.of(at);
     }
 }
