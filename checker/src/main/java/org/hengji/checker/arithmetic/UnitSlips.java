@@ -74,7 +74,7 @@ public final class UnitSlips {
         return new ArrayList<>(slips.values());
     }
 
-    /** Of several the one with which the rest of the two amounts is printed too. */
+    /** Of several the one with which the rest of the two amounts is printed too, or that nothing else bears out. */
     private static Optional<Slip> ratio(Held held, Report report) {
         Operands o = held.operands();
         List<Slip> slips = new ArrayList<>();
@@ -105,7 +105,17 @@ public final class UnitSlips {
                 return Optional.of(slips.get(i));
             }
         }
-        return slips.stream().findFirst();
+        return slips.stream()
+                .filter(s -> !isBorneOut(s.printed(), report))
+                .findFirst()
+                .or(() -> slips.stream().findFirst());
+    }
+
+    /** Another rate comes out right with the figure as it is printed. */
+    private static boolean isBorneOut(Figure figure, Report report) {
+        return Ratios.of(report).held().stream()
+                .anyMatch(h -> h.agreement().agrees()
+                        && (h.operands().numerator() == figure || h.operands().denominator() == figure));
     }
 
     private static Figure shift(Figure f, Rational times) {

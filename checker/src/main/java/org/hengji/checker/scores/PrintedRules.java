@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hengji.checker.Report;
 import org.hengji.checker.reading.Figure;
 import org.hengji.checker.reading.Passage;
@@ -109,8 +110,10 @@ public record PrintedRules(
         Kind kind = rule instanceof PrintedRule.Bands
                 ? Kind.TIERS
                 : rule instanceof PrintedRule.Steps ? Kind.STEPS : Kind.FORMULA;
-        List<Rational> due =
-                rule.due(rates.get(0).base(), node.weight().orElseThrow().value());
+        // Where tables print different weights, points that follow from either are not what is wrong.
+        List<Rational> due = weights(report, node)
+                .flatMap(weight -> rule.due(rates.get(0).base(), weight).stream())
+                .toList();
         if (!due.isEmpty()) {
             add(
                     report,
@@ -122,6 +125,16 @@ public record PrintedRules(
                             rates.get(0).printed(), node.weight().orElseThrow().value()),
                     all);
         }
+    }
+
+    /** Its own, then those that other tables print for it. */
+    private static Stream<Rational> weights(Report report, ScoreNode node) {
+        return Stream.concat(
+                        Stream.of(node),
+                        ScoreTables.of(report).stream().flatMap(tree -> tree.named(node.name()).stream()))
+                .flatMap(n -> n.weight().stream())
+                .map(Printed::value)
+                .distinct();
     }
 
     /** This year's rate of that name, in the text or behind the points themselves. */
