@@ -119,10 +119,11 @@
     say(saved.dataset.saving);
     return request(url, fields)
       .then(function (response) {
-        sending = false;
         if (!arrived(response)) {
+          sending = false;
           return null;
         }
+        // Until the whole answer is in the page nothing else goes out: it would go out with the text of before.
         return response.text().then(function (html) {
           Object.keys(batch).forEach(function (address) {
             if (pending[address] && pending[address].typed === batch[address]) {
@@ -139,6 +140,7 @@
               keep(address);
             }
           });
+          sending = false;
           say(saved.dataset.saved.replace("{0}", clock(new Date())));
           return count() > 0 ? send() : null;
         });

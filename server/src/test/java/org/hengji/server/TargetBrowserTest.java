@@ -123,6 +123,24 @@ class TargetBrowserTest {
         page.reload();
         assertThat(value).hasValue("62");
         assertThat(page.locator("#entry-status .hj-count-conflict")).hasCount(0);
+
+        // The answer has begun to come and takes its time.
+        page.evaluate("() => { const whole = Response.prototype.text; Response.prototype.text = function () {"
+                + " return new Promise(later => setTimeout(later, 2000)).then(() => whole.call(this)); }; }");
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/edit") && request.method().equals("POST")) {
+                sent.add(request.postData().replaceAll(".*typed=(\\d+)&base=(\\d+).*", "$1 for $2"));
+            }
+        });
+        page.waitForResponse("**/edit", () -> value.fill("63"));
+        value.fill("64");
+        page.waitForCondition(() -> sent.size() > 1);
+        assertThat(page.locator("#entry-saved")).hasText(SAVED);
+        assertThat(sent).containsExactly("63 for 62", "64 for 63");
+        page.reload();
+        assertThat(value).hasValue("64");
+        assertThat(page.locator("#entry-status .hj-count-conflict")).hasCount(0);
     }
 
     private void begin(Page page, String kind, String code, String name) {
